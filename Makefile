@@ -1,0 +1,47 @@
+# Two commands for a fresh machine: `make demo` and `make test`. Windows, or no make: see README.md.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint bench fix-style clean
+
+demo: $(VENV)/.installed
+	-$(BIN)/unpushy check --isolated examples
+
+test: $(VENV)/.test
+	$(MAKE) lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/unpushy phrases check
+
+bench: $(VENV)/.bench
+	$(BIN)/python tests/bench/bench.py
+
+fix-style: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "unpushy needs Python 3.11 or newer; name one with: make PYTHON=python3.12 demo")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group test --group lint --group build
+	touch $@
+
+$(VENV)/.bench: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group bench
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist server/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,152 @@
+"""One configuration for the server, the command line and CI."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from unpushy.finding import Severity
+from unpushy.rule import FAMILIES, Rule
+
+FILE_NAME = "unpushy.toml"
+LEVELS = {level.label: level for level in Severity}
+_KEYS = {"select", "ignore", "fail-on", "rules"}
+_RULE_KEYS = {"enabled", "severity"}
+
+
+class ConfigError(Exception):
+    """A configuration that can't be used; the message names file, key, value and remedy."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What to run and how much it matters. Selectors are a rule, a family or ``all``."""
+
+    select: tuple[str, ...] = ("all",)
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.WARNING
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Severity by rule id, where it differs from the rule's own."""
+    disabled: frozenset[str] = frozenset()
+
+    def selects(self, rule: str) -> bool:
+        """Whether a rule runs: the more exact selector wins, and of equals ``ignore``."""
+        if rule in self.disabled:
+            return False
+        return _exactness(self.select, rule) > _exactness(self.ignore, rule)
+
+    def severity(self, rule: Rule) -> Severity:
+        return self.severities.get(rule.id, rule.severity)
+
+
+def _exactness(selectors: Iterable[str], rule: str) -> int:
+    family = rule.partition("/")[0]
+    return max((3 if s == rule else 2 if s == family else 1 if s == "all" else 0 for s in selectors), default=0)
+
+
+def check_selectors(selectors: Iterable[str], rules: Iterable[str], where: str) -> tuple[str, ...]:
+    """The selectors, each known. Raises ``ConfigError`` with the nearest known one."""
+    known = ["all", *FAMILIES, *rules]
+    for selector in selectors:
+        if selector not in known:
+            raise ConfigError(f"{where}: no rule or family is called {selector!r}{_hint(selector, known)}")
+    return tuple(selectors)
+
+
+def find(start: Path) -> Path | None:
+    """The nearest ``unpushy.toml``, or ``pyproject.toml`` with ``[tool.unpushy]``, at or above a folder."""
+    for folder in (start, *start.parents):
+        own = folder / FILE_NAME
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and "unpushy" in _toml(project).get("tool", {}):
+            return project
+    return None
+
+
+def load(path: Path, rules: Iterable[str]) -> Config:
+    """Read a configuration file. Raises ``ConfigError``."""
+    data = _toml(path)
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("unpushy", {})
+    known_rules = list(rules)
+    _known_keys(data, _KEYS, f"{path}")
+    severities: dict[str, Severity] = {}
+    disabled: set[str] = set()
+    for rule, settings in _table(data, "rules", path).items():
+        where = f'{path}: [rules."{rule}"]'
+        if rule not in known_rules:
+            raise ConfigError(f"{where}: no rule is called {rule!r}{_hint(rule, known_rules)}")
+        if not isinstance(settings, dict):
+            raise ConfigError(f"{where}: must be a table of settings, such as severity = \"warning\"")
+        _known_keys(settings, _RULE_KEYS, where)
+        if "severity" in settings:
+            severities[rule] = level(settings["severity"], f"{where}: severity")
+        if not isinstance(settings.get("enabled", True), bool):
+            raise ConfigError(f"{where}: enabled must be true or false, not {settings['enabled']!r}")
+        if not settings.get("enabled", True):
+            disabled.add(rule)
+    return Config(
+        select=check_selectors(_strings(data, "select", ("all",), path), known_rules, f"{path}: select"),
+        ignore=check_selectors(_strings(data, "ignore", (), path), known_rules, f"{path}: ignore"),
+        fail_on=level(data["fail-on"], f"{path}: fail-on") if "fail-on" in data else Severity.WARNING,
+        severities=severities,
+        disabled=frozenset(disabled),
+    )
+
+
+def level(name: object, where: str) -> Severity:
+    """A severity by name. Raises ``ConfigError``."""
+    if not isinstance(name, str) or name not in LEVELS:
+        raise ConfigError(f"{where} must be one of {', '.join(LEVELS)}, not {name!r}")
+    return LEVELS[name]
+
+
+def cache_folder() -> Path:
+    """Where compiled lists and results are kept: ``UNPUSHY_CACHE_DIR``, else the user's cache folder."""
+    chosen = os.environ.get("UNPUSHY_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("unpushy", appauthor=False)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+
+
+def _known_keys(data: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    for key in data:
+        if key not in known:
+            raise ConfigError(f"{where}: unknown key {key!r}{_hint(key, known)}")
+
+
+def _table(data: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:
+    value = data.get(key, {})
+    if not isinstance(value, dict):
+        raise ConfigError(f"{path}: {key} must be a table, not {value!r}")
+    return value
+
+
+def _strings(data: Mapping[str, Any], key: str, default: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    value = data.get(key, default)
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{path}: {key} must be a list of rules or families, not {value!r}")
+    return tuple(value)
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

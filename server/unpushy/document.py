@@ -1,0 +1,111 @@
+"""What a parsed draft is: an ``Email`` made of regions, and the passages that are linted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from unpushy.text import MappedText
+
+# The first line end is atomic: a CRLF must not be taken apart into two line ends.
+_BLANK_LINES = re.compile(r"(?>\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)\s*")
+
+
+class RegionKind(StrEnum):
+    """What a stretch of an email is to its reader."""
+
+    SUBJECT = "subject"
+    GREETING = "greeting"
+    BODY = "body"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    FORWARDED = "forwarded"
+    SIGNATURE = "signature"
+    DISCLAIMER = "disclaimer"
+    CODE = "code"
+    TEMPLATE_TAG = "template-tag"
+
+    @property
+    def lintable(self) -> bool:
+        """Only the writer's own prose is linted."""
+        return self in _LINTABLE
+
+
+_LINTABLE = frozenset({RegionKind.SUBJECT, RegionKind.GREETING, RegionKind.BODY, RegionKind.LIST_ITEM})
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded text of a file, and how to encode it again."""
+
+    text: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    notes: tuple[str, ...] = ()
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of changed text, in the file's own encoding.
+
+        Raises ``UnicodeEncodeError`` for a character that the encoding lacks.
+        """
+        return self.bom + text.encode(self.encoding)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block of prose: the unit of analysis and of caching. Equal text gives equal hits."""
+
+    kind: RegionKind
+    mapped: MappedText
+
+    @property
+    def text(self) -> str:
+        return self.mapped.text
+
+
+@dataclass(frozen=True)
+class Region:
+    """A stretch of one kind, in clean text."""
+
+    kind: RegionKind
+    mapped: MappedText
+
+    @property
+    def text(self) -> str:
+        return self.mapped.text
+
+    def passages(self) -> Iterator[Passage]:
+        """Its blocks of prose (parted by blank lines), without the white space around them."""
+        if not self.kind.lintable:
+            return
+        at = 0
+        ends = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(self.text)]
+        for stop, following in [*ends, (len(self.text), len(self.text))]:
+            block = self.text[at:stop]
+            start = at + len(block) - len(block.lstrip())
+            end = at + len(block.rstrip())
+            if start < end:
+                yield Passage(self.kind, self.mapped.sliced(start, end))
+            at = following
+
+
+@dataclass(frozen=True)
+class Email:
+    """A draft as its reader will see it, every position exact back to the file."""
+
+    source: Source
+    format: str
+    regions: tuple[Region, ...]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Header fields or front matter: lower-case names, decoded values."""
+    notes: tuple[str, ...] = ()
+    """What a user should know of how the file was read."""
+    merge_tags: re.Pattern[str] | None = None
+    """Placeholders that this format's own template language fills in."""
+
+    def passages(self) -> Iterator[Passage]:
+        for region in self.regions:
+            yield from region.passages()

@@ -1,0 +1,88 @@
+"""Formats of drafts: a module without underscore in this package is one, found by its file's name.
+
+A format has ``NAME``, ``SUFFIXES``, ``looks_like(text) -> bool`` and ``parse(source) -> Email``.
+None is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from pathlib import PurePath
+from types import ModuleType
+
+from unpushy.document import Email, Source
+from unpushy.formats._decode import UnreadableDraft, decode
+
+__all__ = ["UnreadableDraft", "decode", "formats", "parse", "read", "suffixes"]
+
+_MAIL = "eml"
+_FALLBACK = "plain"
+
+
+@cache
+def formats() -> Mapping[str, ModuleType]:
+    """The format modules by their ``NAME``."""
+    found = [
+        importlib.import_module(f"{__name__}.{module.name}")
+        for module in pkgutil.iter_modules(__path__)
+        if not module.name.startswith("_")
+    ]
+    return {module.NAME: module for module in found}
+
+
+def suffixes() -> frozenset[str]:
+    """The file suffixes of all formats, lower case, with their dots."""
+    return frozenset(suffix for module in formats().values() for suffix in module.SUFFIXES)
+
+
+def read(data: bytes, name: str = "") -> Email:
+    """A draft from the bytes of a file (or of standard input, without a name).
+
+    Raises ``UnreadableDraft`` for bytes that are no text.
+    """
+    declared: str | None = None
+    if not _is_utf8(data):
+        # Header fields and boundaries are ASCII: any single-byte charset shows them.
+        text = data.decode("latin-1")
+        if _format_of(text, name) == _MAIL:
+            declared = formats()[_MAIL].declared_charset(text)
+    source = decode(data, declared)
+    return _parsed(source, _format_of(source.text, name))
+
+
+def parse(text: str, format: str) -> Email:
+    """A draft that is text already, such as an open document. Raises ``ValueError`` for an unknown format."""
+    if format not in formats():
+        raise ValueError(f"unknown format {format!r}; known are {', '.join(sorted(formats()))}")
+    return _parsed(Source(text), format)
+
+
+def _parsed(source: Source, format: str) -> Email:
+    email: Email = formats()[format].parse(source)
+    return email
+
+
+def _format_of(text: str, name: str) -> str:
+    """By suffix; by content where that says nothing, and for .txt, which mail is often saved as."""
+    suffix = PurePath(name).suffix.lower()
+    for module in formats().values():
+        if suffix in module.SUFFIXES and module.NAME != _FALLBACK:
+            return str(module.NAME)
+    if formats()[_MAIL].looks_like(text):
+        return _MAIL
+    if not suffix:
+        for format, module in formats().items():
+            if format not in (_MAIL, _FALLBACK) and module.looks_like(text):
+                return format
+    return _FALLBACK
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,45 @@
+"""Whether an email is in English: by its own word, else by a detector where there is enough to go by."""
+
+from __future__ import annotations
+
+import re
+
+from unpushy.document import Email
+from unpushy.language.function_words import FUNCTION_WORDS
+
+_DECLARED = ("content-language", "language", "lang")
+_WORD = re.compile(r"[^\W\d_]+")
+ENOUGH_WORDS = 25
+"""Shorter drafts count as English: no detector is sure of them."""
+_SAMPLE = 5_000
+"""Code points that are looked at."""
+_ENGLISH_SHARE = 0.25
+"""Where so many words are function words of English, no detector is asked (English mail has 0.4 to 0.6)."""
+_SURE = 0.999
+
+
+def foreign_language(email: Email) -> str | None:
+    """The code of the language an email is in, where that is surely not English; else None."""
+    for field in _DECLARED:
+        declared = email.headers.get(field, "").strip().lower()
+        if declared:
+            return None if declared.startswith("en") else declared.split(",")[0]
+    text = ""
+    for passage in email.passages():
+        text += passage.text + "\n"
+        if len(text) > _SAMPLE:
+            break
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    if len(words) < ENOUGH_WORDS:
+        return None
+    if sum(word in FUNCTION_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
+        return None
+    return _detected(text[:_SAMPLE])
+
+
+def _detected(text: str) -> str | None:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    language, probability = identifier.classify(text)
+    return str(language) if language != "en" and probability >= _SURE else None

@@ -1,0 +1,64 @@
+"""The writer's own style, kept in rewrites: capitals, contractions, line width."""
+
+from __future__ import annotations
+
+import re
+
+_CONTRACTED = re.compile(r"\w['\u2019](?:m|re|ve|ll|d|t)\b", re.IGNORECASE)
+_CONTRACTIONS = {
+    "I am": "I'm", "I will": "I'll", "I have": "I've", "you are": "you're", "it is": "it's", "we will": "we'll",
+    "we are": "we're", "that is": "that's", "there is": "there's", "do not": "don't", "does not": "doesn't",
+    "is not": "isn't", "are not": "aren't", "cannot": "can't", "will not": "won't", "I would": "I'd",
+}  # fmt: skip
+_LONG_FORMS = re.compile(
+    r"\b(" + "|".join(sorted(_CONTRACTIONS, key=len, reverse=True)) + r")(?= [A-Za-z\[])", re.IGNORECASE
+)
+
+
+def contract(text: str, like: str) -> str:
+    """Contract "you are" and the like in new text, where the draft itself contracts (with its apostrophe)."""
+    used = _CONTRACTED.search(like)
+    if not used:
+        return text
+    apostrophe = "\u2019" if "\u2019" in used[0] else "'"
+
+    def short(match: re.Match[str]) -> str:
+        found = match[0]
+        contracted = next(v for k, v in _CONTRACTIONS.items() if k.lower() == found.lower())
+        contracted = found[0] + contracted[1:]
+        return contracted.replace("'", apostrophe)
+
+    return _LONG_FORMS.sub(short, text)
+
+
+def capitalized(text: str) -> str:
+    """First letter upper case (the first character may be a quotation mark or a bracket)."""
+    for place, character in enumerate(text):
+        if character.isalpha():
+            return text[:place] + character.upper() + text[place + 1 :]
+        if character.isdigit() or character == "[":
+            return text
+    return text
+
+
+def uncapitalized(text: str) -> str:
+    """First letter lower case, but for "I" and words written in capitals."""
+    word = re.match(r"[^\W\d_]+", text)
+    if not word or word[0] == "I" or (len(word[0]) > 1 and word[0].isupper()):
+        return text
+    return text[0].lower() + text[1:]
+
+
+def refill(text: str, column: int, width: int, line_break: str) -> str:
+    """Break lines of new text as the draft does: at ``width`` code points, beginning at ``column``."""
+    out: list[str] = []
+    for word in text.split(" "):
+        if out and column + 1 + len(word) > width:
+            out.append(line_break)
+            column = 0
+        elif out:
+            out.append(" ")
+            column += 1
+        out.append(word)
+        column += len(word)
+    return "".join(out)

@@ -1,0 +1,133 @@
+"""Runs the rules over an email and makes findings of their hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from unpushy.config import Config
+from unpushy.document import Email, Passage, RegionKind
+from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
+from unpushy.language.reading import Reading
+from unpushy.language.tokens import Tokens
+from unpushy.phrases.hit import Hit, Proposal
+from unpushy.placement import Fitter
+from unpushy.rewrite import apply_edits, compatible_edits
+from unpushy.rules import RuleSet
+from unpushy.text import Span
+
+_TITLE_LENGTH = 100
+_FIX_ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A hit in the clean text of its passage: what is remembered of a passage."""
+
+    rule: str
+    message: str
+    span: Span
+    rewrites: tuple[tuple[RewriteKind, Span, str], ...]
+
+
+class Linter:
+    """One configuration's view of what to flag; findings are those of a fresh lint, always."""
+
+    def __init__(self, rules: RuleSet, config: Config) -> None:
+        self._rules = rules
+        self._config = config
+        self._active: dict[str, Severity] = {
+            card.id: config.severity(card) for card in rules.cards if config.selects(card.id)
+        }
+        self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
+        self._placed = lru_cache(maxsize=4096)(self._place_all)
+
+    def check(self, email: Email) -> list[Finding]:
+        """All findings of an email, sorted by place."""
+        findings: list[Finding] = []
+        for passage in email.passages():
+            kind = "subject" if passage.kind is RegionKind.SUBJECT else "body"
+            findings += (self._finding(passage, placed) for placed in self._placed(passage.text, kind))
+            reading = Reading(passage.text)
+            for hit in self._rules.coded_hits(reading, email):
+                if hit.rule in self._active:
+                    findings.append(self._finding(passage, self._place(reading.tokens, hit, kind)))
+        return sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
+
+    def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
+        reading = Reading(text)
+        hits = [hit for hit in self._rules.hits(reading) if hit.rule in self._active]
+        return tuple(self._place(reading.tokens, hit, kind) for hit in hits)
+
+    def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:
+        span = Span(tokens.starts[hit.start], tokens.ends[hit.end - 1])
+        return _Placed(hit.rule, hit.message, span, tuple(self._fitted(tokens, hit, kind)))
+
+    def _fitted(self, tokens: Tokens, hit: Hit, kind: str) -> Iterator[tuple[RewriteKind, Span, str]]:
+        seen: set[tuple[Span, str]] = set()
+        for proposal in hit.proposals:
+            if not _fits_there(proposal, kind):
+                continue
+            fitted = self._fitter.fit(tokens, hit.start, hit.end, proposal)
+            if fitted is not None and fitted not in seen:
+                seen.add(fitted)
+                yield (proposal.kind, *fitted)
+
+    def _finding(self, passage: Passage, placed: _Placed) -> Finding:
+        mapped = passage.mapped
+        rewrites = []
+        for kind, span, new in placed.rewrites:
+            edit = mapped.edit(span, new)
+            if edit is not None:
+                rewrites.append(Rewrite(_title(kind, span.of(mapped.text), new), kind, (edit,)))
+        return Finding(
+            placed.rule,
+            self._active[placed.rule],
+            placed.message,
+            mapped.map.to_source(placed.span),
+            placed.span.of(mapped.text),
+            tuple(rewrites),
+        )
+
+
+def _fits_there(proposal: Proposal, kind: str) -> bool:
+    if proposal.where == kind:
+        return True
+    return kind == "subject" and proposal.of == "match"
+
+
+def _title(kind: RewriteKind, old: str, new: str) -> str:
+    """One line for a menu: what the rewrite would put there."""
+    if not new or (kind is RewriteKind.CUT):
+        return f"Delete \u201c{_short(old)}\u201d"
+    return f"Write \u201c{_short(new)}\u201d"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "\u2026"
+
+
+def resolved(findings: Iterable[Finding]) -> list[Finding]:
+    """Where findings of one family overlap, the longest is kept, then the one with more rewrites."""
+    kept: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda f: (-len(f.span), -len(f.rewrites), f.span, f.rule)):
+        family = kept.setdefault(finding.family, [])
+        if not any(finding.span.overlaps(other.span) for other in family):
+            family.append(finding)
+    return [finding for family in kept.values() for finding in family]
+
+
+def fixed(text: str, parse: Callable[[str], Email], linter: Linter) -> str:
+    """The text with safe rewrites applied, again and again until none is left.
+
+    Each round lints the text that the last one made, so edits that touch wait for their turn, and
+    fixing the result once more changes nothing.
+    """
+    for _ in range(_FIX_ROUNDS):
+        edits = compatible_edits(linter.check(parse(text)))
+        if not edits:
+            break
+        text = apply_edits(text, edits)
+    return text

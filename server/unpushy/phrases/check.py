@@ -1,0 +1,128 @@
+"""Proves a phrase list: each of its examples does what it is there for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from unpushy.language.tokens import Tokens, tokenize
+from unpushy.phrases.build import Builder
+from unpushy.phrases.errors import line_of
+from unpushy.phrases.load import ListFile, read_classes, read_list
+from unpushy.phrases.matcher import PhraseMatcher
+from unpushy.phrases.pattern import Node
+from unpushy.placement import Fitter
+
+OPEN, CLOSE = "«", "»"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a list claims and does not do."""
+
+    path: Path
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+def unmarked(example: str) -> tuple[str, list[tuple[int, int]]]:
+    """An example without its « » and the spans (code points) that they mark."""
+    text: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length = 0
+    for place, piece in enumerate(example.replace(CLOSE, OPEN).split(OPEN)):
+        if place % 2:
+            spans.append((length, length + len(piece)))
+        text.append(piece)
+        length += len(piece)
+    return "".join(text), spans
+
+
+def check_list(path: Path, classes_path: Path) -> Iterator[Problem]:
+    """All problems of a list. Raises ``PhraseListError`` where it can't even be read."""
+    listed = read_list(path)
+    classes = read_classes(classes_path)
+    checker = _Checker(listed, classes)
+    yield from checker.patterns()
+    yield from checker.contexts()
+    yield from checker.clean()
+    yield from checker.examples()
+
+
+class _Checker:
+    def __init__(self, listed: ListFile, classes: Mapping[str, Node]) -> None:
+        self.listed = listed
+        self.classes = classes
+        self.builder, self.matcher = self._built(None)
+
+    def _built(self, leave_out: str | None) -> tuple[Builder, PhraseMatcher]:
+        builder = Builder(self.classes)
+        builder.add(self.listed, leave_out_context=leave_out)
+        return builder, PhraseMatcher(builder.compiled())
+
+    def _problem(self, value: str, text: str) -> Problem:
+        return Problem(self.listed.path, line_of(self.listed.text, "$", value), text)
+
+    def patterns(self) -> Iterator[Problem]:
+        texts = self.builder.pattern_texts
+        examples = [e for group in self.listed.content.phrases for e in group.patterns.values()]
+        for number, (pattern, example) in enumerate(zip(texts, examples, strict=True)):
+            text, spans = unmarked(example)
+            if not spans:
+                yield self._problem(pattern, f"the example marks no words by « »: {example!r}")
+                continue
+            tokens = tokenize(text)
+            found = {match.pattern for match, _ in self.matcher.matches(tokens)}
+            if number not in found:
+                yield self._problem(pattern, f"the pattern does not match its example: {example!r}")
+            elif others := found - {number}:
+                names = ", ".join(repr(texts[other]) for other in sorted(others))
+                yield self._problem(pattern, f"the example is matched by another pattern too: {names}")
+            elif (hits := self._spans(tokens)) != spans:
+                marked = [text[a:b] for a, b in hits]
+                yield self._problem(pattern, f"the example is flagged at {marked}, not where it is marked")
+
+    def contexts(self) -> Iterator[Problem]:
+        content = self.listed.content
+        groups = [content.unless, *(group.unless for group in content.phrases)]
+        for context, example in (pair for group in groups for pair in group.items()):
+            tokens = tokenize(example)
+            if self._spans(tokens):
+                yield self._problem(context, f"the context does not keep its example clean: {example!r}")
+                continue
+            _, without = self._built(context)
+            if not list(without.hits(tokens)):
+                yield self._problem(context, f"its example is clean without the context, too: {example!r}")
+
+    def clean(self) -> Iterator[Problem]:
+        for text in self.listed.content.clean:
+            tokens = tokenize(text)
+            for start, end in self._spans(tokens):
+                yield self._problem(text, f"a clean example is flagged at {text[start:end]!r}")
+
+    def examples(self) -> Iterator[Problem]:
+        fitter = Fitter(self.matcher.lead, self.matcher.tail)
+        for example in self.listed.content.examples:
+            text, spans = unmarked(example.text)
+            tokens = tokenize(text)
+            hits = list(self.matcher.hits(tokens))
+            if [_span(tokens, hit.start, hit.end) for hit in hits] != spans or len(hits) != 1:
+                found = [text[a:b] for a, b in self._spans(tokens)]
+                yield self._problem(example.text, f"the example is flagged at {found}, not where it is marked")
+                continue
+            fits = (fitter.fit(tokens, hits[0].start, hits[0].end, p) for p in hits[0].proposals)
+            best = next((fit for fit in fits if fit is not None), None)
+            after = text if best is None else text[: best[0].start] + best[1] + text[best[0].end :]
+            if after != example.after:
+                yield self._problem(example.text, f"the first rewrite makes {after!r} of it")
+
+    def _spans(self, tokens: Tokens) -> list[tuple[int, int]]:
+        return [_span(tokens, hit.start, hit.end) for hit in self.matcher.hits(tokens)]
+
+
+def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    return tokens.starts[start], tokens.ends[end - 1]

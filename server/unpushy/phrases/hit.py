@@ -1,0 +1,31 @@
+"""What a rule yields: a hit over tokens, and the rewrites it proposes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unpushy.finding import RewriteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """New words for a hit, before they are fitted into its sentence."""
+
+    kind: RewriteKind
+    text: str
+    """Empty: delete."""
+    of: str
+    """What it replaces: ``match``, ``clause`` or ``sentence``."""
+    where: str = "body"
+    """Fits only there: ``body`` or ``subject``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that holds of tokens ``start`` to ``end`` (half-open) of a passage."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    proposals: tuple[Proposal, ...] = ()

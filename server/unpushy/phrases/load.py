@@ -1,0 +1,142 @@
+"""Reads and validates phrase lists; every error names file, line, key, value and remedy."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from unpushy.finding import Severity
+from unpushy.phrases.errors import PhraseListError, line_of
+from unpushy.phrases.pattern import Alt, Node, PatternError, parse
+from unpushy.phrases.schema import PhraseList
+from unpushy.phrases.walk import Context
+from unpushy.rule import FAMILIES, Evidence, Rule
+
+CLASSES_FILE = "classes.toml"
+_TOML_LINE = re.compile(r"at line (\d+)")
+_Shape = TypeVar("_Shape")
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """A phrase list as it was read."""
+
+    path: Path
+    text: str
+    rule: str
+    content: PhraseList
+
+    def card(self) -> Rule:
+        """The rule's card, with evidence and examples."""
+        content = self.content
+        family = self.rule.partition("/")[0]
+        return Rule(
+            self.rule,
+            content.title,
+            content.why,
+            Severity[content.severity.upper()] if content.severity else FAMILIES[family],
+            tuple(Evidence(e.claim, e.source, e.year, e.confidence, e.url) for e in content.evidence),
+            tuple(example for group in content.phrases for example in group.patterns.values()),
+            (*content.clean, *content.unless.values()),
+        )
+
+
+def _root() -> Path:
+    return Path(str(resources.files("unpushy.phrase_lists")))
+
+
+def list_path(rule: str) -> Path:
+    """Where the shipped list of a rule stands, if it has one."""
+    return _root() / f"{rule}.toml"
+
+
+def built_in_files() -> list[Path]:
+    """The lists that unpushy ships, ``classes.toml`` first, then by rule."""
+    root = _root()
+    lists = sorted(path for family in FAMILIES for path in (root / family).glob("*.toml"))
+    return [root / CLASSES_FILE, *lists]
+
+
+def read_list(path: Path) -> ListFile:
+    """Read one list; its rule is named by its folder and file name. Raises ``PhraseListError``."""
+    text, content = _read(path, PhraseList)
+    family, rule = path.parent.name, path.stem
+    if family not in FAMILIES:
+        remedy = f"put it in a folder named {', '.join(FAMILIES)}"
+        raise PhraseListError(path, 1, "", f"{family!r} is no family of rules", remedy)
+    listed = ListFile(path, text, f"{family}/{rule}", content)
+    for place, group in enumerate(content.phrases):
+        if group.rewrites is not None and group.rewrites not in content.rewrites:
+            names = ", ".join(content.rewrites) or "none"
+            line = line_of(text, f"$.phrases[{place}].rewrites")
+            problem = f"no set of rewrites is called {group.rewrites!r}"
+            raise PhraseListError(path, line, "rewrites", problem, f"the sets of this list: {names}")
+    return listed
+
+
+def read_classes(path: Path) -> dict[str, Node]:
+    """The word classes of ``classes.toml``; each may use those above it. Raises ``PhraseListError``."""
+    text, content = _read(path, dict[str, list[str]])
+    return parse_classes(path, text, content, {})
+
+
+def parse_classes(
+    path: Path, text: str, content: Mapping[str, Iterable[str]], known: Mapping[str, Node]
+) -> dict[str, Node]:
+    """Word classes added to the known ones."""
+    classes = dict(known)
+    for name, patterns in content.items():
+        nodes = [parse_pattern(path, text, pattern, classes, name) for pattern in patterns]
+        classes[name] = nodes[0] if len(nodes) == 1 else Alt(tuple(nodes))
+    return classes
+
+
+def parse_pattern(path: Path, text: str, pattern: str, classes: Mapping[str, Node], key: str) -> Node:
+    """Parse a pattern that stands in a list. Raises ``PhraseListError`` with its line."""
+    try:
+        return parse(pattern, classes)
+    except PatternError as error:
+        line = line_of(text, "$", pattern)
+        raise PhraseListError(path, line, key, str(error), "see docs/phrase-lists.md") from error
+
+
+def parse_context(path: Path, text: str, context: str, classes: Mapping[str, Node]) -> Context:
+    """Parse an ``unless`` context: ``@`` is the match; without it, it may stand anywhere in the sentence."""
+    before, at, after = context.partition("@")
+    if not at:
+        return Context(anywhere=parse_pattern(path, text, context, classes, "unless"))
+    sides = [
+        parse_pattern(path, text, side.strip(), classes, "unless") if side.strip() else None
+        for side in (before, after)
+    ]
+    return Context(before=sides[0], after=sides[1])
+
+
+def _read(path: Path, shape: type[_Shape]) -> tuple[str, _Shape]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PhraseListError(path, 1, "", f"can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PhraseListError(path, 1, "", "is not UTF-8", "save it as UTF-8") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _TOML_LINE.search(str(error))
+        raise PhraseListError(path, int(found[1]) if found else 1, "", f"is not TOML: {error}") from error
+    try:
+        return text, msgspec.convert(data, shape)
+    except msgspec.ValidationError as error:
+        problem, _, where = str(error).partition(" - at ")
+        at = where.strip("`") or "$"
+        unknown = re.search(r"unknown field `([^`]+)`", problem)
+        key = at.rpartition(".")[2] if at != "$" else (unknown[1] if unknown else "")
+        line = line_of(text, f"{at}.{unknown[1]}" if unknown else at)
+        raise PhraseListError(path, line, key, problem, "see docs/phrase-lists.md") from error

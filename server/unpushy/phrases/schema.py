@@ -1,0 +1,86 @@
+"""The shape of a phrase list: ``phrase_lists/<family>/<rule>.toml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+Text = Annotated[str, Meta(min_length=1)]
+Scope = Literal["match", "clause", "sentence"]
+
+
+class EvidenceEntry(Struct, forbid_unknown_fields=True, frozen=True):
+    """A fact that shows why readers mind, with its source; a url only where it is known to exist."""
+
+    claim: Text
+    source: Text
+    year: Annotated[int, Meta(ge=1900, le=2100)]
+    confidence: Literal["high", "medium", "low"]
+    url: str = ""
+
+
+class RewriteEntry(Struct, forbid_unknown_fields=True, frozen=True):
+    """One rewrite: exactly one of ``safe``, ``fill`` and ``cut``."""
+
+    safe: str | None = None
+    """Drop-in text that needs no new fact; ``{topic}`` is the words of a captured slot."""
+    fill: str | None = None
+    """Text with ``[slots]`` in brackets for the writer to fill."""
+    cut: Literal["clause", "sentence"] | None = None
+    of: Scope = "match"
+    """What ``safe`` or ``fill`` replaces."""
+    where: Literal["body", "subject"] = "body"
+
+    def __post_init__(self) -> None:
+        if sum(choice is not None for choice in (self.safe, self.fill, self.cut)) != 1:
+            raise ValueError("a rewrite has exactly one of safe, fill and cut")
+
+
+class PhraseGroup(Struct, forbid_unknown_fields=True, frozen=True):
+    """Patterns of one wording, which share their rewrites."""
+
+    patterns: Annotated[dict[Text, Text], Meta(min_length=1)]
+    """Pattern -> an example that no other pattern of the list matches, the flagged words in « »."""
+    rewrites: str | None = None
+    """The name of a set in ``[rewrites]``."""
+    unless: dict[Text, Text] = {}
+    """Context that makes the words harmless (``@`` stands for the match) -> an example that it keeps clean."""
+    only: Literal["any", "question", "statement"] = "any"
+    """The kind of sentence that it holds in."""
+    why: str | None = None
+    """A message for this wording, instead of the rule's."""
+
+
+class Example(Struct, forbid_unknown_fields=True, frozen=True):
+    """A flagged text and what its first rewrite makes of it."""
+
+    text: Text
+    after: str
+
+
+class PhraseList(Struct, forbid_unknown_fields=True, frozen=True):
+    """One rule, complete: why, evidence, phrases, rewrites, examples."""
+
+    title: Text
+    why: Annotated[str, Meta(min_length=20, max_length=300)]
+    """For the writer who reads the diagnostic: two sentences at most, never itself scolding."""
+    phrases: Annotated[list[PhraseGroup], Meta(min_length=1)]
+    severity: Literal["error", "warning", "information"] | None = None
+    """Where it differs from the family's."""
+    evidence: list[EvidenceEntry] = []
+    classes: dict[Text, list[Text]] = {}
+    """Word classes of this list alone, beside those of ``classes.toml``."""
+    rewrites: dict[Text, list[RewriteEntry]] = {}
+    unless: dict[Text, Text] = {}
+    """Contexts that hold for every phrase of the list."""
+    examples: list[Example] = []
+    clean: list[Text] = []
+    """Texts that stay unflagged: literal uses, third parties, lines that release pressure."""
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of phrase lists, for editors."""
+    schema = msgspec.json.schema(PhraseList)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "unpushy phrase list", **schema}

@@ -1,0 +1,211 @@
+"""Fits the words of a proposal into their sentence: what to replace, capitals, marks, white space.
+
+Works in the passage's clean text (code points); returns None where the sentence would not stay
+grammatical, so a rewrite that is shown can be taken as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from unpushy.finding import RewriteKind
+from unpushy.language.style import capitalized, contract, refill, uncapitalized
+from unpushy.language.tokens import END_MARKS, Tokens
+from unpushy.phrases.hit import Proposal
+from unpushy.phrases.pattern import Node
+from unpushy.phrases.walk import walk
+from unpushy.text import Span
+
+_CLAUSE_MARKS = frozenset({",", ";", ":", "\u2014", "(", ")"})
+_CONJUNCTIONS = frozenset({"and", "but", "so", "or"})
+_SUBORDINATORS = frozenset(
+    """if when whenever as because since while although though before after until unless once given with
+    without following per in on at by for from to regarding despite during upon whether that which who""".split()
+)
+_LINE_BREAK = re.compile(r"[ \t]*(\r\n|\n|\r)[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """What may be dropped around a phrase: the ``lead`` and ``tail`` word classes."""
+
+    lead: Node
+    tail: Node
+
+    def fit(self, tokens: Tokens, start: int, end: int, proposal: Proposal) -> tuple[Span, str] | None:
+        """The clean span to replace and its new text, for a hit at tokens ``start`` to ``end``."""
+        place = _Place(self, tokens, start, end)
+        if proposal.kind is RewriteKind.CUT:
+            found = place.cut_sentence() if proposal.of == "sentence" else place.cut_clause()
+        elif proposal.of == "sentence":
+            found = place.sentence(proposal.text, strict=proposal.kind is RewriteKind.SAFE)
+        elif proposal.of == "clause":
+            found = place.clause(proposal.text)
+        elif proposal.text:
+            found = place.match(proposal.text)
+        else:
+            found = place.delete(start, end)
+        if found is None:
+            return None
+        span, text = found
+        if text:
+            text = _wrapped(tokens.text, span, contract(text, tokens.text))
+        return (span, text) if text != span.of(tokens.text) else None
+
+
+class _Place:
+    def __init__(self, fitter: Fitter, tokens: Tokens, start: int, end: int) -> None:
+        self.fitter = fitter
+        self.tokens = tokens
+        self.start, self.end = start, end
+        self.first, self.stop = tokens.sent_of(start)
+        self.mark = self.stop
+        while self.mark > end and tokens.norms[self.mark - 1] in END_MARKS | {'"', ")"}:
+            self.mark -= 1
+
+    def _char(self, token: int) -> int:
+        return self.tokens.starts[token]
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
+
+    def _capital(self) -> bool:
+        return not self.tokens.text[self._char(self.first)].islower()
+
+    def _as_start(self, text: str) -> str:
+        return capitalized(text) if self._capital() else uncapitalized(text)
+
+    def _drops(self, node: Node, start: int, end: int) -> bool:
+        """Whether tokens ``start`` to ``end`` are runs of ``node`` and commas only."""
+        at = start
+        while at < end:
+            if self.tokens.norms[at] == ",":
+                at += 1
+                continue
+            stops = [stop for stop, _ in walk(node, self.tokens, at) if stop <= end]
+            if not stops:
+                return False
+            at = max(stops)
+        return True
+
+    def match(self, text: str) -> tuple[Span, str]:
+        if self.start == self.first:
+            text = self._as_start(text)
+        return self._span(self.start, self.end), text
+
+    def sentence(self, text: str, *, strict: bool) -> tuple[Span, str] | None:
+        """Replace the sentence: all of it must be the phrase and what may be dropped with it."""
+        if not self._drops(self.fitter.tail, self.end, self.mark):
+            return None if strict else self._loose(text)
+        begin = self.first
+        if not self._drops(self.fitter.lead, self.first, self.start):
+            return self._second_half(text)
+        return Span(self._char(begin), self.tokens.ends[self.stop - 1]), self._marked(self._as_start(text))
+
+    def _loose(self, text: str) -> tuple[Span, str] | None:
+        """A fill may replace a little more than the phrase, never more than as much again."""
+        if self.start != self.first and not self._drops(self.fitter.lead, self.first, self.start):
+            return None
+        if self.mark - self.end > max(4, self.end - self.start):
+            return None
+        return Span(self._char(self.first), self.tokens.ends[self.stop - 1]), self._marked(self._as_start(text))
+
+    def _second_half(self, text: str) -> tuple[Span, str] | None:
+        """Begin a new sentence where the phrase was the second clause of one."""
+        norms = self.tokens.norms
+        at = self.start
+        if norms[at - 1] in _CONJUNCTIONS and at - 1 > self.first:
+            at -= 1
+        if norms[at - 1] not in {",", ";", "\u2014"} or norms[self.first] in _SUBORDINATORS:
+            return None
+        if at - 1 - self.first < 3:
+            return None
+        left = self.tokens.ends[at - 2]
+        return Span(left, self.tokens.ends[self.stop - 1]), ". " + self._marked(capitalized(text))
+
+    def _marked(self, text: str) -> str:
+        """Without an end mark where the sentence has none (a list item, a subject)."""
+        return text.removesuffix(".") if self.mark == self.stop else text
+
+    def _clause_bounds(self) -> tuple[int, int]:
+        norms = self.tokens.norms
+        left, right = self.start, self.end
+        while left > self.first and norms[left - 1] not in _CLAUSE_MARKS:
+            left -= 1
+        while right < self.mark and norms[right] not in _CLAUSE_MARKS:
+            right += 1
+        return left, right
+
+    def clause(self, text: str) -> tuple[Span, str] | None:
+        """Replace the clause: it must be the phrase and what may be dropped with it."""
+        left, right = self._clause_bounds()
+        if not self._drops(self.fitter.lead, left, self.start):
+            return None
+        if not self._drops(self.fitter.tail, self.end, right):
+            return None
+        if left < self.start and left > self.first:
+            left = self.start
+        text = text.removesuffix(".")
+        return self._span(left, right), self._as_start(text) if left == self.first else text
+
+    def cut_sentence(self) -> tuple[Span, str] | None:
+        """Delete the sentence with the white space around it; not where most of it is something else."""
+        others = (self.start - self.first) + (self.mark - self.end)
+        if others > self.end - self.start:
+            return None
+        text = self.tokens.text
+        left, right = self._char(self.first), self.tokens.ends[self.stop - 1]
+        while right < len(text) and text[right].isspace():
+            right += 1
+        if right == len(text):
+            while left > 0 and text[left - 1].isspace():
+                left -= 1
+        return Span(left, right), ""
+
+    def cut_clause(self) -> tuple[Span, str] | None:
+        left, right = self._clause_bounds()
+        if left == self.first and right >= self.mark:
+            return None
+        if not self._drops(self.fitter.lead, left, self.start):
+            return None
+        if not self._drops(self.fitter.tail, self.end, right):
+            return None
+        return self.delete(left, right)
+
+    def delete(self, start: int, end: int) -> tuple[Span, str] | None:
+        """Delete tokens with their comma and white space; the sentence keeps its capital and its mark."""
+        tokens, norms = self.tokens, self.tokens.norms
+        if start == self.first:
+            if end < self.mark and norms[end] in {",", "\u2014", ":", ";"}:
+                end += 1
+            if end < self.mark and norms[end] in _CONJUNCTIONS and norms[end - 1] in {",", "\u2014"}:
+                end += 1
+            if end >= self.mark or norms[end] in _CLAUSE_MARKS | {'"'}:
+                return None
+            right = tokens.starts[end]
+            word = tokens.text[right : tokens.ends[end]]
+            new = capitalized(word) if self._capital() else word
+            return Span(self._char(start), tokens.ends[end]), new
+        before = norms[start - 1]
+        after = norms[end] if end < self.stop else ""
+        left, right = tokens.ends[start - 1], tokens.ends[end - 1]
+        if before in {",", "\u2014"}:
+            closes = end >= self.mark or after in {",", "\u2014", ";"}
+            if not closes:
+                return None
+            left = tokens.ends[start - 2] if start >= 2 else left
+            right = tokens.ends[end] if after == before else right
+        elif end < self.mark and after in {",", ";"} and before in _CONJUNCTIONS:
+            right = tokens.ends[end]
+        return Span(left, right), ""
+
+
+def _wrapped(text: str, span: Span, new: str) -> str:
+    """Break the new text where the old one was broken by hard wrapping."""
+    breaks = _LINE_BREAK.search(span.of(text))
+    if not breaks:
+        return new
+    line_start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    width = max(len(line) for line in text.replace("\r", "\n").split("\n"))
+    return refill(new, span.start - line_start, max(width, 40), breaks[0].lstrip(" \t"))

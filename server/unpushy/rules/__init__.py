@@ -1,0 +1,67 @@
+"""All rules in one set: those of the phrase lists, and those in code, one module each.
+
+A module of this package is a rule. It exports ``RULE`` (its card) and
+``check(reading, email) -> Iterator[Hit]``, a pure generator over one passage.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from unpushy.document import Email
+from unpushy.language.reading import Reading
+from unpushy.phrases.build import load_built_in
+from unpushy.phrases.hit import Hit
+from unpushy.phrases.load import read_list
+from unpushy.phrases.matcher import PhraseMatcher
+from unpushy.rule import Rule
+
+Check = Callable[[Reading, Email], Iterator[Hit]]
+
+
+class RuleSet:
+    """Every rule that there is; which of them run is for the configuration to say."""
+
+    def __init__(self, phrases: PhraseMatcher, coded: tuple[tuple[Rule, Check], ...]) -> None:
+        self.phrases = phrases
+        self.coded = coded
+        self.cards: tuple[Rule, ...] = tuple(
+            sorted([*phrases.cards, *(rule for rule, _ in coded)], key=lambda rule: rule.id)
+        )
+
+    @classmethod
+    def load(cls, cache: Path | None = None) -> RuleSet:
+        """The rules that unpushy ships; compiled lists come from the cache folder where one is given.
+
+        Raises ``PhraseListError`` for a broken list.
+        """
+        return cls(PhraseMatcher(load_built_in(cache)), tuple(_coded()))
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(rule.id for rule in self.cards)
+
+    def hits(self, reading: Reading) -> Iterator[Hit]:
+        """What the phrase rules find in a passage: the same for equal text, wherever it stands."""
+        return self.phrases.hits(reading.tokens)
+
+    def coded_hits(self, reading: Reading, email: Email) -> Iterator[Hit]:
+        """What the rules in code find in a passage of an email."""
+        for _, check in self.coded:
+            yield from check(reading, email)
+
+
+def full_card(card: Rule) -> Rule:
+    """A rule's card with its evidence and examples, which a phrase list keeps on disk until asked for."""
+    from unpushy.phrases.load import list_path
+
+    path = list_path(card.id)
+    return read_list(path).card() if path.is_file() else card
+
+
+def _coded() -> Iterator[tuple[Rule, Check]]:
+    for info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        yield module.RULE, module.check
