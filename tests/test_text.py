@@ -43,7 +43,9 @@ def test_clean_to_source_to_clean_is_the_identity_but_for_atoms(data: st.DataObj
     back = mapped.map.to_clean(source)
     assert back is not None
     assert back.covers(span)
-    cut = [s for s in mapped.map.segments if not s.verbatim and s.clean < span.end and span.start < s.clean_end]
+    cut = [
+        s for s in mapped.map.segments if not s.verbatim and s.clean < span.end and span.start < s.clean_end
+    ]
     if all(span.start <= segment.clean and segment.clean_end <= span.end for segment in cut):
         assert back == span
 

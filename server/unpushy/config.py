@@ -46,7 +46,9 @@ class Config:
 
 def _exactness(selectors: Iterable[str], rule: str) -> int:
     family = rule.partition("/")[0]
-    return max((3 if s == rule else 2 if s == family else 1 if s == "all" else 0 for s in selectors), default=0)
+    return max(
+        (3 if s == rule else 2 if s == family else 1 if s == "all" else 0 for s in selectors), default=0
+    )
 
 
 def check_selectors(selectors: Iterable[str], rules: Iterable[str], where: str) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ def load(path: Path, rules: Iterable[str]) -> Config:
         if rule not in known_rules:
             raise ConfigError(f"{where}: no rule is called {rule!r}{_hint(rule, known_rules)}")
         if not isinstance(settings, dict):
-            raise ConfigError(f"{where}: must be a table of settings, such as severity = \"warning\"")
+            raise ConfigError(f'{where}: must be a table of settings, such as severity = "warning"')
         _known_keys(settings, _RULE_KEYS, where)
         if "severity" in settings:
             severities[rule] = level(settings["severity"], f"{where}: severity")

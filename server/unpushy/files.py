@@ -24,7 +24,9 @@ def drafts_under(path: Path, suffixes: frozenset[str], failed: Callable[[OSError
         yield path
         return
     for folder, folders, names in os.walk(path, onerror=failed):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS
+        )
         for name in sorted(names):
             if Path(name).suffix.lower() in suffixes and not _is_project_file(name):
                 yield Path(folder, name)

@@ -11,8 +11,8 @@ from unpushy.document import Email, Passage, RegionKind
 from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
+from unpushy.phrases.fitting import Fitter
 from unpushy.phrases.hit import Hit, Proposal
-from unpushy.placement import Fitter
 from unpushy.rewrite import apply_edits, compatible_edits
 from unpushy.rules import RuleSet
 from unpushy.text import Span

@@ -24,7 +24,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def compatible_edits(
     findings: Iterable[Finding], kinds: frozenset[RewriteKind] = frozenset({RewriteKind.SAFE})
 ) -> list[Edit]:
-    """The edits of each finding's best rewrite of these kinds, in order; what overlaps an earlier one waits."""
+    """The edits of each finding's best rewrite of these kinds; what overlaps an earlier one waits."""
     taken: list[Edit] = []
     for finding in sorted(findings, key=lambda finding: finding.span):
         best = next((rewrite for rewrite in finding.rewrites if rewrite.kind in kinds), None)

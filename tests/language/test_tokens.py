@@ -42,7 +42,12 @@ def test_norms(text: str, norms: str) -> None:
     assert " ".join(tokenize(text).norms) == norms
 
 
-@given(st.text(st.sampled_from("aI\u0130\u00df '\u2019\u00ad\u200b-._!?,\n\r\u2028\U0001f642e\u0301X3%{}[]*|"), max_size=60))
+@given(
+    st.text(
+        st.sampled_from("aI\u0130\u00df '\u2019\u00ad\u200b-._!?,\n\r\u2028\U0001f642e\u0301X3%{}[]*|"),
+        max_size=60,
+    )
+)
 def test_tokens_are_in_order_and_inside_the_text(text: str) -> None:
     tokens = tokenize(text)
     at = 0
@@ -87,7 +92,9 @@ def test_a_missing_space_does_not_join_sentences() -> None:
     [
         pytest.param("Thanks for the call\nLet me know what works", 2, id="typed line end"),
         pytest.param(
-            "We looked at the second draft of the plan with the whole\nTeam of the north and liked it.", 1, id="wrapped"
+            "We looked at the second draft of the plan with the whole\nTeam of the north and liked it.",
+            1,
+            id="wrapped",
         ),
         pytest.param("The three rooms,\nThe hall and the yard", 1, id="after a comma"),
     ],

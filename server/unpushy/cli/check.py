@@ -25,14 +25,24 @@ STDIN = "-"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``unpushy check``."""
     parser.add_argument(
-        "paths", nargs="*", default=["."], metavar="PATH", help="drafts or folders of drafts; - reads standard input"
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="PATH",
+        help="drafts or folders of drafts; - reads standard input",
     )
     parser.add_argument("--fix", action="store_true", help="apply the safe rewrites")
-    parser.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    parser.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and change nothing"
+    )
     parser.add_argument("--output-format", choices=names(), default="full", help="how findings are printed")
-    parser.add_argument("--select", metavar="RULES", help="run these only: rules or families, parted by commas")
+    parser.add_argument(
+        "--select", metavar="RULES", help="run these only: rules or families, parted by commas"
+    )
     parser.add_argument("--ignore", metavar="RULES", help="don't run these rules or families")
-    parser.add_argument("--fail-on", metavar="LEVEL", help="exit with 1 from this severity on (default: warning)")
+    parser.add_argument(
+        "--fail-on", metavar="LEVEL", help="exit with 1 from this severity on (default: warning)"
+    )
     parser.add_argument("--config", metavar="FILE", help="read this configuration")
     parser.add_argument("--isolated", action="store_true", help="read no configuration")
     parser.add_argument("--no-cache", action="store_true", help="read and write no cache")
@@ -46,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (ConfigError, PhraseListError) as error:
         return fail(str(error))
     check = _Check(Linter(rules, config), config, fix=arguments.fix, diff=arguments.diff)
-    if arguments.fix and STDIN in arguments.paths or arguments.diff:
+    if (arguments.fix and STDIN in arguments.paths) or arguments.diff:
         for result in check.results(arguments.paths):
             sys.stdout.write(result.text if not arguments.diff else _diff(result, check.fixed_text(result)))
     else:

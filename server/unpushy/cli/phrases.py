@@ -16,7 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``unpushy phrases check PATH`` and ``unpushy phrases schema``."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     check = actions.add_parser("check", help="run the examples of lists")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="lists or folders of lists (default: the shipped ones)")
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help="lists or folders of lists (default: the shipped ones)"
+    )
     actions.add_parser("schema", help="print the JSON Schema of lists, for editors")
 
 

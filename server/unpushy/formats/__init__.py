@@ -53,15 +53,15 @@ def read(data: bytes, name: str = "") -> Email:
     return _parsed(source, _format_of(source.text, name))
 
 
-def parse(text: str, format: str) -> Email:
+def parse(text: str, format: str) -> Email:  # noqa: A002 -- as ``Email.format``
     """A draft that is text already, such as an open document. Raises ``ValueError`` for an unknown format."""
     if format not in formats():
         raise ValueError(f"unknown format {format!r}; known are {', '.join(sorted(formats()))}")
     return _parsed(Source(text), format)
 
 
-def _parsed(source: Source, format: str) -> Email:
-    email: Email = formats()[format].parse(source)
+def _parsed(source: Source, format_name: str) -> Email:
+    email: Email = formats()[format_name].parse(source)
     return email
 
 
@@ -74,9 +74,9 @@ def _format_of(text: str, name: str) -> str:
     if formats()[_MAIL].looks_like(text):
         return _MAIL
     if not suffix:
-        for format, module in formats().items():
-            if format not in (_MAIL, _FALLBACK) and module.looks_like(text):
-                return format
+        for format_name, module in formats().items():
+            if format_name not in (_MAIL, _FALLBACK) and module.looks_like(text):
+                return format_name
     return _FALLBACK
 
 

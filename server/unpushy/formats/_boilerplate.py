@@ -9,43 +9,48 @@ from __future__ import annotations
 import re
 
 _WINDOW = 1500
+_DECORATION = " \t\u00a0*_[(<\"'“#>=~-–—!•🌳🌱🌲♻\ufe0f"
+_MAIL = r"(?:e-?mail|message|communication|transmission|newsletter|notification)"
 _THIS_MAIL = (
-    r"(?:this|the) (?:(?:electronic|transmitted|above|enclosed) )?"
-    r"(?:e-?mail|message|communication|transmission|mail)(?: (?:message|transmission))?"
+    rf"(?:this|the) (?:(?:electronic|transmitted|above|enclosed) )?{_MAIL}(?: (?:message|transmission))?"
 )
 
 # Enough on their own.
 _CERTAIN = re.compile(
     r"confidentiality (?:notice|note|statement|warning|disclaimer|caution)\b"
-    r"|(?:if|unless) you(?:['’]re| are) (?:not )?(?:the|an) (?:intended|named|correct|proper) (?:recipient|addressee)"
-    rf"|if you (?:have )?receive[d]? {_THIS_MAIL} (?:in error|by mistake|by accident|erroneously)"
+    r"|(?:if|unless) you(?:['’]re| are) (?:not )?(?:the|an) (?:intended|named|correct) "
+    r"(?:recipient|addressee)"
+    rf"|if you (?:have )?received? {_THIS_MAIL} (?:in error|by mistake|by accident|erroneously)"
     r"|(?:p )?(?:please )?(?:consider|think (?:of|about)) (?:the|our) environment before"
     r"|(?:please )?think before (?:you )?print"
-    r"|you(?:['’]re| are)? (?:now )?(?:receiving|received|getting|got) this (?:e-?mail|message|newsletter|notification)"
-    r" (?:because|since|as you)"
-    r"|(?:click (?:here )?to |to )unsubscribe\b|click here to (?:unsubscribe|opt[ -]out)"
+    rf"|you(?:['’]re| are)? (?:now )?(?:receiving|received|getting|got) this {_MAIL} (?:because|since|as you)"
+    r"|(?:click (?:here )?to |to )unsubscribe\b|click here to opt[ -]out"
     r"|unsubscribe(?=[ \t]*(?:[\r\n|:·•<(\[,.]|\Z|here\b|from (?:this|these|our|all)\b|now\b))"
-    r"|if you (?:no longer|do not|don['’]t|would rather not) (?:wish to|want to )?"
-    r"(?:receive|get) (?:these|this|our|any (?:more|further)|further|future)\b.{0,80}?(?:unsubscribe|opt[ -]out|click)"
+    r"|if you (?:no longer|do not|don['’]t|would rather not) (?:wish to|want to )?(?:receive|get) "
+    r"(?:these|this|our|any (?:more|further)|further|future)\b.{0,80}?(?:unsubscribe|opt[ -]out|click)"
     r"|(?:external (?:e-?mail|message|sender)|caution|warning|attention)[ \t:!*\]-]{1,8}"
-    r"(?:external (?:e-?mail|sender)|this (?:e-?mail|message) (?:was sent|originated|came|is) from (?:outside|an external))"
-    r"|this (?:e-?mail|message) (?:originated|was sent) from outside\b"
+    rf"(?:external (?:e-?mail|sender)|this {_MAIL} (?:was sent|originated|came|is) from "
+    r"(?:outside|an external))"
+    rf"|this {_MAIL} (?:originated|was sent) from outside\b"
     r"|copyright (?:©|\(c\)) ?\d{4}|(?:©|\(c\)) ?(?:copyright )?\d{4}.{0,60}?all rights reserved",
     re.IGNORECASE,
 )
 # Enough with one stock phrase.
 _LIKELY = re.compile(
-    r"(?:legal |e-?mail |privacy |important )?(?:disclaimer|legal notice|privacy notice)(?=[ \t]*(?:[:.\r\n–—-]|\Z))"
-    rf"|{_THIS_MAIL}(?:,)? (?:and|including|together with|along with|with) (?:any|all|its|the)\b"
-    r"|privileged\W{1,5}(?:and )?confidential|(?:strictly )?(?:private and )?confidential(?=[ \t]*(?:[:\r\n]|\Z))",
+    r"(?:(?:legal |e-?mail |important )?disclaimer|(?:legal|privacy) notice)(?=[ \t]*(?:[:.\r\n–—-]|\Z))"
+    rf"|{_THIS_MAIL},? (?:and|including|together with|along with|with) (?:any|all|its)\b"
+    rf"|{_THIS_MAIL} and the (?:information|attachments?|files?|documents?|contents?)\b"
+    r"|privileged\W{1,5}(?:and )?confidential"
+    r"|(?:strictly )?(?:private and )?confidential(?=[ \t]*(?:[:\r\n]|\Z))",
     re.IGNORECASE,
 )
-# Enough with two.
+# Enough with three, so that "this email is confidential, please delete it" stays a writer's own.
 _POSSIBLE = re.compile(
-    rf"{_THIS_MAIL}\b|the (?:information|contents?|material)\b|any (?:views|opinions|review|dissemination|use)\b"
-    r"|(?:the )?(?:views|opinions)\b|please (?:note|notify|be advised|delete|do not)\b|e-?mails? (?:is|are|cannot)\b"
-    r"|unauthori[sz]ed\b|we (?:do not|accept no|cannot)\b|[\w&.,' ]{2,60}? is (?:a company |a limited )?registered\b"
-    r"|registered (?:office|in|number|company)\b|if you (?:have )?receive",
+    rf"{_THIS_MAIL}\b|the (?:information|contents?|material)\b|(?:(?:any|the) )?(?:views|opinions)\b"
+    r"|any (?:review|dissemination|use)\b|please (?:note|notify|be advised|delete|do not)\b"
+    r"|e-?mails? (?:is|are|cannot)\b|unauthori[sz]ed\b|we (?:do not|accept no|cannot)\b"
+    r"|if you (?:have )?receive"
+    r"|[\w&.,' ]{2,60}? is (?:a company |a limited )?registered\b|registered (?:office|in|number|company)\b",
     re.IGNORECASE,
 )
 _STOCK = tuple(
@@ -53,8 +58,8 @@ _STOCK = tuple(
     for pattern in (
         r"\bconfidential",
         r"\b(?:legally )?privileged\b",
-        r"\bintended (?:solely|only|exclusively|recipient|for the (?:use|person|named|addressee|sole|exclusive))"
-        r"|\b(?:solely|only|exclusively) (?:intended )?for the (?:use|person|named|addressee|individual|intended|recipient)",
+        r"\bintended (?:(?:solely|only|exclusively)\b|recipient|for the (?:use|person|named|addressee)\b)"
+        r"|\b(?:solely|only) (?:intended )?for the (?:use|person|named|addressee|individual|intended)\b",
         r"\bunauthori[sz]ed\b",
         r"\b(?:strictly |expressly )prohibited\b|\bis prohibited\b|\bmay be unlawful\b",
         r"\b(?:disclos(?:e|ure|ing)|disseminat\w{2,4}|distribution|copying)\b",
@@ -72,21 +77,16 @@ _STOCK = tuple(
 )
 
 
-def starts_boilerplate(text: str, at: int, expected: bool) -> bool:
+def starts_boilerplate(text: str, at: int = 0, expected: bool = False) -> bool:
     """Whether a notice begins at the line that starts at ``at``.
 
     Below a signature or a rule it is ``expected``, and two stock phrases do, however it begins.
     """
-    window = text[at : at + _WINDOW].lstrip(" \t\u00a0*_[(<\"'“#>=~-–—!•🌳🌱🌲♻️")
+    window = text[at : at + _WINDOW].lstrip(_DECORATION)
     if _CERTAIN.match(window):
         return True
-    needed = 1 if _LIKELY.match(window) else 2 if expected or _POSSIBLE.match(window) else 0
+    needed = 1 if _LIKELY.match(window) else 2 if expected else 3 if _POSSIBLE.match(window) else 0
     if not needed:
         return False
     flat = " ".join(window.split())
-    found = 0
-    for stock in _STOCK:
-        found += bool(stock.search(flat))
-        if found >= needed:
-            return True
-    return False
+    return sum(bool(stock.search(flat)) for stock in _STOCK) >= needed

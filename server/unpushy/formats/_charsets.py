@@ -9,7 +9,9 @@ from functools import lru_cache
 _LABEL = re.compile(r"[a-z0-9][a-z0-9_.:()+-]{0,63}")
 _ASCII = bytes(range(128))
 # Python's text codecs that no mail program means, and that would run code or cost more than linear time.
-_NOT_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"})
+_NOT_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
+)
 # They read plain ASCII as ASCII until a shift sequence comes along, so characters depend on what went before.
 _STATEFUL = ("iso2022", "hz", "utf-7")
 _C1 = re.compile(rb"[\x80-\x9f]")
@@ -17,7 +19,7 @@ _C1 = re.compile(rb"[\x80-\x9f]")
 
 @lru_cache(maxsize=256)
 def codec_name(label: str) -> str | None:
-    """Python's name of a charset, None for one that it can't read. Any case; RFC 2231 language tags are cut."""
+    """Python's name of a charset in any case, its language tag cut; None for one that can't be read."""
     label = label.partition("*")[0].strip().strip("\"'").lower()
     if not _LABEL.fullmatch(label):
         return None

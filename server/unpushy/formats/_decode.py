@@ -32,8 +32,8 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _CONTROL_SHARE = 0.3
 
 
-class UnreadableDraft(Exception):
-    """A file that holds no text. The message says what it is and what to do; the caller adds the file's name."""
+class UnreadableDraft(Exception):  # noqa: N818 -- its name is what the user's problem is
+    """A file that holds no text. The message says what it is and what to do, without the file's name."""
 
 
 def decode(data: bytes, declared: str | None = None) -> Source:
@@ -90,7 +90,7 @@ def _refuse_binary(body: bytes) -> None:
             raise UnreadableDraft(f"looks like {what}, not like text; save the draft as plain text or .eml")
     if b"\0" in body:
         raise UnreadableDraft(
-            f"holds a NUL byte at offset {body.index(0)}, so it is binary or UTF-16 without a byte order mark; "
-            "save the draft as UTF-8 text"
+            f"holds a NUL byte at offset {body.index(0)}, so it is binary, or UTF-16 without a byte order "
+            "mark; save the draft as UTF-8 text"
         )
     raise UnreadableDraft("mostly control characters, so it is no text; save the draft as plain text or .eml")

@@ -1,10 +1,11 @@
-"""How a mail addresses its reader: "Hi Phil," on a line of its own, or before the first words of a paragraph."""
+"""How a mail addresses its reader: "Hi Phil," on a line of its own, or at the start of a paragraph."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from unpushy.formats._lexicon import ADDRESS_WORDS, GROUPS, NOT_ADDRESSED, NOT_NAMES
 from unpushy.formats._signoffs import is_closing
 
 _LONGEST = 160
@@ -12,30 +13,16 @@ _MOST_WORDS = 8
 
 _SALUTATION = re.compile(
     r"(?:hi|hello|hey|hiya|heya|howdy|greetings|dear|good[ \t\u00a0](?:morning|afternoon|evening|day)"
-    r"|morning|afternoon|evening|hallo|hola|bonjour|ciao|guten[ \t\u00a0](?:tag|morgen|abend)|sehr geehrte[rs]?"
-    r"|to whom it may concern)(?![\w'’-])",
+    r"|morning|afternoon|evening|hallo|hola|bonjour|ciao|guten[ \t\u00a0](?:tag|morgen|abend)"
+    r"|sehr geehrte[rs]?|to whom it may concern)(?![\w'’-])",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"\{\{[^{}\r\n]{0,60}\}\}|\{[^{}\r\n]{1,60}\}|\$\{[^{}\r\n]{1,60}\}|\[[^\[\]\r\n]{1,40}\]|<[^<>\r\n]{1,40}>"
-    r"|%%?[\w.]{1,40}%%?|\*\|[^|\r\n]{1,40}\|\*"
+    r"\{\{[^{}\r\n]{0,60}\}\}|\{[^{}\r\n]{1,60}\}|\$\{[^{}\r\n]{1,60}\}|\[[^\[\]\r\n]{1,40}\]"
+    r"|<[^<>\r\n]{1,40}>|%%?[\w.]{1,40}%%?|\*\|[^|\r\n]{1,40}\|\*"
 )
 _WORD = re.compile(r"[^\W_][\w'’]*+(?:[-.][^\W_][\w'’]*+)*+")
 _ABBREVIATED = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|st|jr|sr|hon|rev|[a-z]|ph\.d)\Z", re.IGNORECASE)
-_ADDRESS_WORDS = frozenset(
-    "there all team everyone everybody folks both again guys gang friend friends sir madam ma'am sirs ladies "
-    "gentlemen colleague colleagues crew neighbours neighbors members y'all and or to my dear mr mrs ms mx dr prof "
-    "von van der den de del della di da la le el al bin ibn und et y".split()
-)
-_GROUPS = _ADDRESS_WORDS - frozenset("there again both to my dear mr mrs ms mx dr prof".split())
-# Words that no name begins with: they tell "Hey, sorry" and "Hi Just checking" from an address.
-_PROSE = frozenset(
-    "i i'm i've i'll i'd we we're you you're it it's just checking hope hoping hopefully sorry quick thanks thank "
-    "following wanted touching circling is are was can could did do does have has how what when where why who which "
-    "any please so this that these those not no yes ok okay now if as per for from about with but because let let's "
-    "looking well wait trust more sounds good great see attached here here's unfortunately however yesterday today "
-    "tomorrow also finally first second next then meanwhile additionally".split()
-)
 
 
 def greeting_end(text: str, first: bool) -> int:
@@ -51,7 +38,11 @@ def greeting_end(text: str, first: bool) -> int:
         return line_end if first and whole_line and _is_name_alone(line) else 0
     words, end, mark = _address(line, salutation.end())
     lone = len(text) == line_end
-    if mark is None or (not mark and not whole_line) or not _is_address(salutation[0].casefold(), words, mark, lone):
+    if (
+        mark is None
+        or (not mark and not whole_line)
+        or not _is_address(salutation[0].casefold(), words, mark, lone)
+    ):
         return 0
     # "Hi Dana, Tom and Priya," is one greeting, and so is "Hi Dana! :)".
     return line_end if whole_line and _lists_names(line[end:]) else end
@@ -98,7 +89,7 @@ def _address(line: str, at: int) -> tuple[list[str], int, str | None]:
             if not after or after.isspace() or line[at] == "—":
                 return words, at + 1, "-"
             return words, at, None
-        elif line[at] in "?\"“<>=|":
+        elif line[at] in '?"“<>=|':
             return words, at, None
         else:
             at += 1
@@ -109,7 +100,7 @@ def _is_address(kind: str, words: Sequence[str], mark: str, lone: bool) -> bool:
     """Whether these words after a salutation address someone; ``lone``: no line of the paragraph follows."""
     if not words:
         return kind != "dear" and (bool(mark) or lone or kind not in ("morning", "afternoon", "evening"))
-    if any(word.casefold() in _PROSE for word in words):
+    if any(word.casefold() in NOT_ADDRESSED for word in words):
         return False
     others = sum(not _is_name_word(word) for word in words)
     if not others:
@@ -124,14 +115,16 @@ def _is_address(kind: str, words: Sequence[str], mark: str, lone: bool) -> bool:
 
 def _is_name_word(word: str) -> bool:
     folded = word.casefold()
-    return word == "[]" or folded in _ADDRESS_WORDS or (word[0].isupper() and folded not in _PROSE)
+    return word == "[]" or folded in ADDRESS_WORDS or (word[0].isupper() and folded not in NOT_ADDRESSED)
 
 
 def _is_name_alone(line: str) -> bool:
-    """"Team," or "Dana -": a line of names with a mark at its end."""
+    """ "Team," or "Dana -": a line of names with a mark at its end."""
     words, end, mark = _address(line, 0)
     if not words or not mark or line[end:].strip() or len(words) > 4 or is_closing(line):
         return False
-    if all(word.casefold() in _GROUPS for word in words):
+    if all(word.casefold() in GROUPS for word in words):
         return True
-    return mark in (",", "-") and len(words) <= 3 and all(_is_name_word(word) for word in words)
+    most = {",": 3, "-": 3, ":": 2}.get(mark, 0)
+    named = words[0].casefold() not in NOT_NAMES and all(_is_name_word(word) for word in words)
+    return named and len(words) <= most

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unpushy.formats._patches import fence_end, patch_end
 
@@ -24,6 +24,9 @@ _BLANK = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3
     map(chr, (*range(0x2000, 0x200B), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 )
 _UNFINISHED_LINE = 60
+
+Line = tuple[int, int]
+"""Start and end of a line, its line end excluded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,14 @@ class Block:
         return Block(kind or self.kind, kept, self.start + start, lead, self.index)
 
 
-def lines_of(text: str, at: int = 0) -> Iterator[tuple[int, int]]:
+@dataclass(slots=True)
+class _Fences:
+    """Whether a fence that opens can still be closed; once none can, no one looks for it again."""
+
+    close: bool = True
+
+
+def lines_of(text: str, at: int = 0) -> Iterator[Line]:
     """Start and end (line end excluded) of each line from ``at`` on."""
     for match in _LINE_END.finditer(text, at):
         yield at, match.start()
@@ -63,31 +73,32 @@ def lines_of(text: str, at: int = 0) -> Iterator[tuple[int, int]]:
 def blocks_of(text: str) -> Iterator[Block]:
     """The blocks of a text in order: code, quotes, rules, list items and paragraphs."""
     at = 0
-    fenced = True  # whether a fence that opens can still be closed
+    fences = _Fences()
     listed = False  # whether a list item stands above, with no blank line in between
     while at < len(text):
         end, after = _line(text, at)
         if is_blank(text, at, end):
             at, listed = after, False
             continue
-        stop, fenced = _code_end(text, at, end, fenced)
-        if stop:
+        line = (at, end)
+        if stop := _code_end(text, line, fences):
             kind = "code"
         elif _QUOTE.match(text, at, end):
             kind, stop = "quote", _quote_end(text, end, after)
-        elif _is_rule(text, at, end):
+        elif _is_rule(text, line):
             kind, stop = "rule", end
-        elif lead := _marker(text, at, end, fresh=True):
+        elif lead := _marker(text, line, fresh=True):
             kind = "list-item"
-            stop, fenced = _prose_end(text, at, end, after, fenced, True, lead[0])
+            stop = _prose_end(text, line, fences, True, lead[0])
         else:
             kind = "paragraph"
-            stop, fenced = _prose_end(text, at, end, after, fenced, listed, None)
-        block = Block(kind, text[at:stop], at).cut()
-        if block and kind == "list-item" and lead:
-            block = Block(kind, block.text, block.start, lead[1])
-        if block:
-            yield block
+            stop = _prose_end(text, line, fences, listed)
+        block = Block(kind, text[at:stop], at)
+        if kind != "rule":  # "-- " above a signature is told from "--" by its blank
+            block = block.cut() or block
+        if kind == "list-item" and lead:
+            block = replace(block, lead=lead[1])
+        yield block
         listed = kind == "list-item" or (listed and kind == "paragraph")
         at = _line(text, stop)[1]
 
@@ -103,19 +114,23 @@ def _line(text: str, at: int) -> tuple[int, int]:
     return match.span() if match else (len(text), len(text))
 
 
-def _indent(text: str, start: int, end: int) -> int:
+def _indent(text: str, line: Line) -> int:
     """How many blanks a line begins with."""
+    start, end = line
+    if not text[start : start + 1].isspace():
+        return 0
     return end - start - len(text[start:end].lstrip())
 
 
-def _code_end(text: str, at: int, end: int, fenced: bool) -> tuple[int, bool]:
-    """The end of the code that begins here, 0 where none does; and whether fences still close below."""
-    stop = patch_end(text, at, end)
-    if stop is None and fenced:
-        stop = fence_end(text, at, end)
+def _code_end(text: str, line: Line, fences: _Fences) -> int:
+    """The end of the code that begins with a line; 0 where none does."""
+    stop = patch_end(text, *line)
+    if stop is None and fences.close:
+        stop = fence_end(text, *line)
         if stop == -1:
-            return 0, False
-    return stop or 0, fenced
+            fences.close = False
+            return 0
+    return stop or 0
 
 
 def _quote_end(text: str, end: int, at: int) -> int:
@@ -127,19 +142,21 @@ def _quote_end(text: str, end: int, at: int) -> int:
     return end
 
 
-def _is_rule(text: str, start: int, end: int) -> bool:
-    line = text[start:end].strip()
-    return line[:1] in _RULE_CHARS and len(line) >= 3 and set(line) <= _RULE_CHARS | {" ", "\t"}
+def _is_rule(text: str, line: Line) -> bool:
+    stripped = text[slice(*line)].strip()
+    if stripped == "--":
+        return True
+    return stripped[:1] in _RULE_CHARS and len(stripped) >= 3 and set(stripped) <= _RULE_CHARS | {" ", "\t"}
 
 
-def _marker(text: str, start: int, end: int, fresh: bool) -> tuple[int, int] | None:
+def _marker(text: str, line: Line, fresh: bool) -> tuple[int, int] | None:
     """The indentation and the length of the list marker that begins a line.
 
     Within a paragraph (not ``fresh``) a number only counts when it starts a list: "on May\\n12. That".
     """
-    indent = _indent(text, start, end) if text[start : start + 1].isspace() else 0
-    match = _MARKER.match(text, start + indent, end)
-    if not match or is_blank(text, match.end(), end):
+    indent = _indent(text, line)
+    match = _MARKER.match(text, line[0] + indent, line[1])
+    if not match or is_blank(text, match.end(), line[1]):
         return None
     ordinal = match["number"] or match["letter"] or match["dotted"]
     if not fresh and ordinal and ordinal not in ("1", "a", "A"):
@@ -147,35 +164,34 @@ def _marker(text: str, start: int, end: int, fresh: bool) -> tuple[int, int] | N
     return indent, match.end() - match.start()
 
 
-def _prose_end(
-    text: str, start: int, end: int, at: int, fenced: bool, listed: bool, indent: int | None
-) -> tuple[int, bool]:
-    """Where the paragraph or list item (that has an ``indent``) whose first line is given ends."""
+def _prose_end(text: str, line: Line, fences: _Fences, listed: bool, indent: int | None = None) -> int:
+    """Where the paragraph that begins with a line ends, or the list item (which has an ``indent``).
+
+    ``listed``: whether a list item stands right above, so that any marker goes on with the list.
+    """
+    at = _line(text, line[1])[1]
     while at < len(text):
-        next_end, after = _line(text, at)
+        end, after = _line(text, at)
+        following = (at, end)
         if (
-            is_blank(text, at, next_end)
-            or _QUOTE.match(text, at, next_end)
-            or _is_rule(text, at, next_end)
-            or _marker(text, at, next_end, fresh=listed)
-            or (indent is not None and not _hangs(text, at, next_end, start, end, indent))
+            is_blank(text, at, end)
+            or _QUOTE.match(text, at, end)
+            or _is_rule(text, following)
+            or _marker(text, following, fresh=listed)
+            or (indent is not None and not _hangs(text, following, line, indent))
+            or _code_end(text, following, fences)
         ):
             break
-        code, fenced = _code_end(text, at, next_end, fenced)
-        if code:
-            break
-        start, end, at = at, next_end, after
-    return end, fenced
+        line, at = following, after
+    return line[1]
 
 
-def _hangs(text: str, start: int, end: int, above: int, above_end: int, indent: int) -> bool:
+def _hangs(text: str, line: Line, above: Line, indent: int) -> bool:
     """Whether a line below a line of a list item belongs to the item.
 
     It does when it is indented; and when it is not, if it goes on with the sentence.
     """
-    own = _indent(text, start, end) if text[start : start + 1].isspace() else 0
-    if own > indent:
+    own = _indent(text, line)
+    if own > indent or text[line[0] + own].islower():
         return True
-    if text[start + own].islower():
-        return True
-    return above_end - above >= _UNFINISHED_LINE and text[above_end - 1] not in ".!?:;"
+    return above[1] - above[0] >= _UNFINISHED_LINE and text[above[1] - 1] not in ".!?:;"

@@ -86,13 +86,9 @@ class RecordingInline(ParserInline):
         nesting = state.md.options["maxNesting"]
         while state.pos < end:
             start, count = state.pos, len(state.tokens)
-            if state.level < nesting:
-                for rule in rules:
-                    if rule(state, False):
-                        break
-            if state.pos == start:
+            if state.level >= nesting or not any(rule(state, False) for rule in rules):
                 state.append_pending(state.src[start])
-                state.pos += 1
+                state.pos = start + 1
             elif len(state.tokens) > count:
                 _record(state, start, count)
         if state.pending:
@@ -199,8 +195,9 @@ def _paired(tags: Iterable[tuple[str, bool, int, int]]) -> list[Element]:
 def image_rule(state: StateInline, silent: bool) -> bool:
     """An image like a link, so that its alternative text is read in place."""
     start, end = state.pos, state.posMax
-    if not image(state, True) or silent:
-        return state.pos > start
+    matched = image(state, True)
+    if silent or not matched:
+        return matched
     after, state.pos = state.pos, start
     label_end = state.md.helpers.parseLinkLabel(state, start + 1, False)
     state.push("image_open", "img", 1)

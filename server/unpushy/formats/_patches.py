@@ -10,7 +10,9 @@ _CLOSING_FENCE = re.compile(r"[\r\n][ \t]{0,8}`{3,}+[ \t]*+(?=[\r\n]|\Z)")
 _DIFF = re.compile(r"diff --git \S|Index: \S|--- \S")
 _BELOW = {"Index": "=====", "--- ": "+++ "}
 _STAT = re.compile(r" (?:\S.{0,300}\|[ \t]{1,9}(?:\d{1,9}\b|Bin\b)|\.{3}/|\d{1,9} files? changed)")
-_STAT_TAIL = re.compile(r" (?:\d{1,9} files? changed|(?:create|delete) mode |mode change |rename |copy |rewrite )")
+_STAT_TAIL = re.compile(
+    r" (?:\d{1,9} files? changed|(?:create|delete) mode |mode change |rename |copy |rewrite )"
+)
 _HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _HEADER = re.compile(
     r"diff --git |Index: |={20}|index [0-9a-f]{4,}\.\.|--- |\+\+\+ |(?:old|new|deleted file|new file) mode \d"
@@ -97,7 +99,9 @@ def _diff_end(text: str, start: int) -> int:
             last = end
         elif not line.strip():
             parted = True
-        elif _HEADER.match(line) and (not parted or line.startswith(("diff ", "Index: ", "literal", "delta"))):
+        elif _HEADER.match(line) and (
+            not parted or line.startswith(("diff ", "Index: ", "literal", "delta"))
+        ):
             last, parted = end, False
         else:
             break

@@ -1,4 +1,4 @@
-"""Places in transfer-encoded text: from a slice back to the whole, and what an edit there must leave alone."""
+"""Places in encoded text: from a slice back to the whole, and what an edit must leave alone."""
 
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ def _at(piece: Segment, whole: MappedText) -> int | None:
         return clean.start
     skipped = whole.map.sliced(Span(clean.start, clean.start + 1)).segments[0].skipped
     return clean.start + piece.skipped - skipped
+
+
+def has_line_break(text: str) -> bool:
+    """A line break may end a paragraph or begin a quote, so no edit brings one in."""
+    return "\n" in text or "\r" in text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unpushy.formats._charsets import encodable, extends_ascii
-from unpushy.formats._places import Guard
+from unpushy.formats._places import Guard, has_line_break
 from unpushy.text import PLAIN, Codec, Edit, MappedText, MappedTextBuilder, Span
 
 # Escapes, soft line breaks, and white space before a line end (which transport may have added).
@@ -92,10 +92,10 @@ class QuotedCodec(Codec):
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """None where the charset lacks a character or the changed lines would not read as they should."""
         source, body = mapped.source, self.guard.body
-        if not extends_ascii(self.charset) or not encodable(new, self.charset):
+        if not extends_ascii(self.charset) or not encodable(new, self.charset) or has_line_break(new):
             return None
         at = mapped.map.to_source(span)
-        line = _line(source, at, body)
+        line = _line(source, at, body) if len(at) <= _REACH else None
         if line is None:
             return None
         edit = self._written(source, at, line, new)
@@ -103,7 +103,8 @@ class QuotedCodec(Codec):
         changed = source[line.start : edit.span.start] + edit.text + source[edit.span.end : line.end]
         after = quoted_text(changed, Span(0, len(changed)), self.charset)
         clean = before.map.to_clean(at)
-        start = clean.start if clean else len(quoted_text(source, Span(line.start, at.start), self.charset).text)
+        left = Span(line.start, at.start)
+        start = clean.start if clean else len(quoted_text(source, left, self.charset).text)
         wanted = before.text[:start] + new + before.text[start + len(span) :]
         same = before.text[start : start + len(span)] == span.of(mapped.text)
         return edit if same and after.text == wanted and self.guard.allows(source, edit) else None
@@ -117,7 +118,8 @@ class QuotedCodec(Codec):
             new = source[at.start]
         units = list(_units(new, self.charset, last))
         column, size = at.start - line.start, sum(map(len, units))
-        if size <= len(at) or ("\n" not in new and "\r" not in new and column + size + len(rest) <= _LINE):
+        # What takes no more room than the source that it replaces makes no line longer.
+        if size <= len(at) or column + size + len(rest) <= _LINE:
             return Edit(at, "".join(units))
         line_end = _LINE_END.search(source, at.end) or _LINE_END.search(source)
         return Edit(at, _folded(units, column, len(rest), "=" + (line_end[0] if line_end else "\n")))
@@ -134,11 +136,10 @@ def _line(source: str, at: Span, body: Span) -> Span | None:
 
 
 def _units(text: str, charset: str, last: bool) -> Iterator[str]:
-    """Each character as it is written; white space before a line end is escaped."""
+    """Each character as it is written; white space at the ``last`` place of a line is escaped."""
     for index, char in enumerate(text):
-        following = text[index + 1 : index + 2]
-        at_end = following in ("\r", "\n") or (last and not following)
-        if char in "\r\n" or ("!" <= char <= "~" and char != "=") or (char in " \t" and not at_end):
+        at_end = last and index == len(text) - 1
+        if ("!" <= char <= "~" and char != "=") or (char in " \t" and not at_end):
             yield char
         else:
             yield "".join(f"={byte:02X}" for byte in char.encode(charset))
@@ -147,9 +148,7 @@ def _units(text: str, charset: str, last: bool) -> Iterator[str]:
 def _folded(units: list[str], column: int, rest: int, soft_break: str) -> str:
     out: list[str] = []
     for unit in units:
-        if unit in ("\r", "\n"):
-            column = 0
-        elif column + len(unit) > _LINE - 1:
+        if column + len(unit) > _LINE - 1:
             out.append(soft_break)
             column = len(unit)
         else:

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from unpushy.formats._lexicon import FROM_FIELDS, NOT_QUOTED_NAMES, OTHER_FIELDS, SUBJECT_FIELDS
 from unpushy.formats._lines import Block, lines_of
 
 # An attribution, wrapped as mail programs wrap it, is no longer than this (code points, lines).
@@ -27,13 +28,9 @@ _ORIGINAL = re.compile(
     r"|reply message|reply above this line)[ \t]*+[-_]{0,80}+[ \t]*+\Z",
     re.IGNORECASE,
 )
-_FROM = frozenset({"from", "von", "de", "da", "van", "fra", "från"})
-_SUBJECT = frozenset({"subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp", "emne", "ämne"})
-_OTHER = frozenset(
-    "sent date to cc bcc reply-to importance attachments gesendet datum an envoyé à fecha enviado enviada para "
-    "data inviato a verzonden aan sendt til skickat till".split()
+_FIELD = re.compile(
+    r"[ \t*_]{0,6}([^\W\d_]{1,12}(?:-to)?)(?: el| am| le)?[*_]{0,3}[ \t\u00a0]?:", re.IGNORECASE
 )
-_FIELD = re.compile(r"[ \t*_]{0,6}([^\W\d_]{1,12}(?:-to)?)(?: el| am| le)?[*_]{0,3}[ \t\u00a0]?:", re.IGNORECASE)
 _MOST_FIELD_LINES = 14
 
 _OPENED = re.compile(r"(?:-{2,}+[ \t]*)?(On|Am|Le|El|Il|Em|Op|Den|W dniu)\b", re.IGNORECASE)
@@ -55,10 +52,6 @@ _NAMED = re.compile(
 )
 _QUOTING = re.compile(r"Quoting [^:\r\n]{1,150}:\Z")
 _NAME_WORD = re.compile(r"[\"'(]?[^\W\d_a-z]")
-_OWN_WORDS = frozenset(
-    "As You I We They He She It What When Where Like My Your Our Their His Her In At On The This That And But So Then "
-    "Last Yesterday Today Earlier Recently Here".split()
-)
 # What a mail program puts into an attribution and a person seldom types: an address, or a year and a time.
 _DATED = re.compile(r"@|\d{4}.{0,40}?\d\d?[:.h]\d\d|\d\d?[:.h]\d\d.{0,40}?\d{4}")
 
@@ -117,7 +110,9 @@ def _is_attribution(text: str) -> bool:
     if not named:
         return bool(_QUOTING.match(line))
     words = named["name"].split()
-    return words[0] not in _OWN_WORDS and len(words) <= 5 and all(_NAME_WORD.match(word) for word in words)
+    return (
+        words[0] not in NOT_QUOTED_NAMES and len(words) <= 5 and all(_NAME_WORD.match(word) for word in words)
+    )
 
 
 def _dated_end(text: str, start: int) -> int | None:
@@ -133,7 +128,7 @@ def _dated_end(text: str, start: int) -> int | None:
 
 def _is_from(text: str, start: int, end: int) -> bool:
     field = _FIELD.match(text, start, end)
-    return bool(field) and field is not None and field[1].lower() in _FROM
+    return bool(field) and field is not None and field[1].lower() in FROM_FIELDS
 
 
 def _header_end(text: str, start: int, needs_subject: bool = False) -> int | None:
@@ -147,14 +142,14 @@ def _header_end(text: str, start: int, needs_subject: bool = False) -> int | Non
     for count, (at, end) in enumerate(lines_of(text, start)):
         field = _FIELD.match(text, at, end)
         name = field[1].lower() if field else ""
-        if name in _FROM or name in _SUBJECT or name in _OTHER:
-            if name in names and name in _FROM:
+        if name in FROM_FIELDS or name in SUBJECT_FIELDS or name in OTHER_FIELDS:
+            if name in names and name in FROM_FIELDS:
                 break
             names.add(name)
             stop = end
             address = address or "@" in text[at : min(end, at + _LONGEST)]
         if count == _MOST_FIELD_LINES:
             break
-    if needs_subject and not (len(names) >= 3 and (address or names & _SUBJECT)):
+    if needs_subject and not (len(names) >= 3 and (address or names & SUBJECT_FIELDS)):
         return None
     return stop if len(names) >= 2 else None

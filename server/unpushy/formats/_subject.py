@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from unpushy.formats._charsets import encodable
 from unpushy.formats._headers import MAX_VALUE, decoded
-from unpushy.formats._places import place
+from unpushy.formats._places import has_line_break, place
 from unpushy.formats._words import encoded, encoded_runs
 from unpushy.text import Codec, Edit, MappedText, Span
 
@@ -44,7 +44,7 @@ class SubjectCodec(Codec):
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """None unless the changed field reads as the subject with just this span replaced."""
         before = subject_text(mapped.source, self.value)
-        if before is None or "\n" in new or "\r" in new or len(self.value) > MAX_VALUE:
+        if before is None or has_line_break(new) or len(self.value) > MAX_VALUE:
             return None
         at = place(mapped, span, before)
         if at is None or at.of(before.text) != span.of(mapped.text):

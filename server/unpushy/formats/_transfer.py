@@ -10,19 +10,19 @@ from unpushy.formats._base64 import Base64Codec, base64_data, base64_run, base64
 from unpushy.formats._charsets import codec_name, encodable, fitting
 from unpushy.formats._flowed import FlowedCodec, too_long, unflowed
 from unpushy.formats._mime import Part
-from unpushy.formats._places import Guard
+from unpushy.formats._places import Guard, has_line_break
 from unpushy.formats._qp import QuotedCodec, quoted_text
 from unpushy.text import Codec, Edit, MappedText, Span
 
 _IDENTITY = frozenset({"7bit", "8bit", "binary"})
 
 
-class Unreadable(Exception):
+class PartError(Exception):
     """A part that is skipped; the message becomes a note."""
 
 
 def text_of(source: Source, part: Part, mime: bool) -> MappedText:
-    """The text of a text part, mapped to the source. Raises ``Unreadable``."""
+    """The text of a text part, mapped to the source. Raises ``PartError``."""
     mapped = _transferred(source, part, mime)
     flowed = part.parameters.get("format", "").lower() == "flowed" and part.kind == "text/plain"
     if not flowed or too_long(mapped.text):
@@ -48,18 +48,18 @@ def _transferred(source: Source, part: Part, mime: bool) -> MappedText:
         run = base64_run(text, part.body)
         decoded = base64_data(run.of(text))
         if decoded is None:
-            raise Unreadable("a part with invalid base64 is not checked")
+            raise PartError("a part with invalid base64 is not checked")
         charset, declared = _charset(label, decoded)
         clean = decoded.decode(charset, "replace")
         codec = Base64Codec(charset, run, clean) if declared else FIXED
         return base64_text(text, run, clean, codec)
-    raise Unreadable(f"a part with the unknown transfer encoding {part.transfer[:40]!r} is not checked")
+    raise PartError(f"a part with the unknown transfer encoding {part.transfer[:40]!r} is not checked")
 
 
 def _charset(label: str | None, data: bytes) -> tuple[str, bool]:
     fitted = fitting(label, data)
     if fitted is None:
-        raise Unreadable(f"a part in the unknown charset {(label or '')[:40]!r} is not checked")
+        raise PartError(f"a part in the unknown charset {(label or '')[:40]!r} is not checked")
     return fitted
 
 
@@ -85,7 +85,7 @@ class BodyCodec(Codec):
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """None for characters that the part or the file can't hold, and for text that would end the part."""
         edit = super().edit(mapped, span, new)
-        if edit is None or not self.guard.allows(mapped.source, edit):
+        if edit is None or has_line_break(new) or not self.guard.allows(mapped.source, edit):
             return None
         if new.isascii() or (self.charsets and all(encodable(new, charset) for charset in self.charsets)):
             return edit

@@ -13,20 +13,20 @@ from unpushy.formats._headers import MAX_VALUE, Block, decoded, header_block
 from unpushy.formats._mime import Part, parts_of
 from unpushy.formats._regions import regions_of
 from unpushy.formats._subject import SubjectCodec, subject_text
-from unpushy.formats._transfer import Unreadable, text_of
-from unpushy.text import MappedText, Span
+from unpushy.formats._transfer import PartError, text_of
+from unpushy.text import MappedText
 
 NAME = "eml"
 SUFFIXES = (".eml", ".email", ".draft")
 
 _KNOWN = frozenset(
-    "from to cc bcc subject date reply-to message-id in-reply-to references sender mime-version "
-    "content-type content-transfer-encoding".split()
+    {
+        *("from", "sender", "reply-to", "to", "cc", "bcc", "date", "subject", "message-id", "in-reply-to"),
+        *("references", "mime-version", "content-type", "content-transfer-encoding"),
+    }
 )
-_MBOX_LINE = re.compile(r"From [^\r\n]*+(?:\r\n|\n|\r|\Z)")
-_GIT_LINE = re.compile(r"From [0-9a-f]{7,64} Mon Sep 17 00:00:00 2001")
-_PATCH_MARK = re.compile(r"[^\r\n]{0,40}?\[(?:[^\[\]\r\n]{0,60} )?PATCH\b", re.IGNORECASE)
-_PATCH_START = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*+(?=[\r\n])")
+# The line that parts the messages of an mbox: a sender (for git a commit) and a time.
+_MBOX_LINE = re.compile(r"From [^\r\n]{1,300}?\d\d:\d\d[^\r\n]{0,300}(?:\r\n|\n|\r|\Z)")
 _TEXT = frozenset({"text/plain", "text/markdown"})
 _MESSAGES = frozenset({"message/rfc822", "message/global"})
 
@@ -48,8 +48,8 @@ def parse(source: Source) -> Email:
             headers[field.name] = decoded(text, field.value).text
     regions = _subject(source, top, mime, notes)
     for part in parts:
-        regions += _regions(source, part, mime, _is_patch(text, headers), notes)
-    return Email(source, NAME, tuple(regions), headers, (*source.notes, *dict.fromkeys(notes)))
+        regions += _regions(source, part, mime, notes)
+    return Email(source, NAME, tuple(regions), headers, tuple(dict.fromkeys(notes)))
 
 
 def declared_charset(text: str) -> str | None:
@@ -79,7 +79,7 @@ def _subject(source: Source, top: Block, mime: bool, notes: list[str]) -> list[R
     return [Region(RegionKind.SUBJECT, mapped)] if mapped else []
 
 
-def _regions(source: Source, part: Part, mime: bool, patch: bool, notes: list[str]) -> list[Region]:
+def _regions(source: Source, part: Part, mime: bool, notes: list[str]) -> list[Region]:
     if part.kind in _MESSAGES and part.body:
         return [Region(RegionKind.FORWARDED, MappedText.whole(source.text, part.body))]
     if part.attachment:
@@ -90,16 +90,7 @@ def _regions(source: Source, part: Part, mime: bool, patch: bool, notes: list[st
         return []
     try:
         mapped = text_of(source, part, mime)
-    except Unreadable as error:
+    except PartError as error:
         notes.append(str(error))
         return []
-    start = _PATCH_START.search(mapped.text) if patch else None
-    if not start:
-        return regions_of(mapped) if mapped.text else []
-    # After the commit message, a patch mail holds a diff.
-    message, diff = mapped.sliced(0, start.start()), mapped.sliced(start.start(), len(mapped.text))
-    return [*(regions_of(message) if message.text else []), Region(RegionKind.CODE, diff)]
-
-
-def _is_patch(text: str, headers: dict[str, str]) -> bool:
-    return bool(_GIT_LINE.match(text) or _PATCH_MARK.match(headers.get("subject", "")))
+    return regions_of(mapped) if mapped.text else []

@@ -40,6 +40,6 @@ def foreign_language(email: Email) -> str | None:
 def _detected(text: str) -> str | None:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     language, probability = identifier.classify(text)
     return str(language) if language != "en" and probability >= _SURE else None

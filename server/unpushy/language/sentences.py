@@ -36,9 +36,9 @@ def sentence_starts(text: str, norms: list[str], starts: list[int], ends: list[i
                 out.append(at)
                 index = at + 1
                 continue
-        elif norms[previous] in _CLOSING_ACRONYMS and _closes(text, ends[previous], starts[index]):
-            out.append(index)
-        elif width and _breaks_line(text, ends[previous], starts[index], width, norms[previous], ends[index]):
+        elif (norms[previous] in _CLOSING_ACRONYMS and _closes(text, ends[previous], starts[index])) or (
+            width and _breaks_line(text, ends[previous], starts[index], width, norms[previous], ends[index])
+        ):
             out.append(index)
         index += 1
     return out
@@ -59,7 +59,9 @@ def _ends_sentence(
     if norms[mark] == "\u2026":
         return not character.islower()
     if norms[mark] != ".":
-        return not (character.islower() and ends[mark] != starts[following] - 1 and norms[following - 1] == ")")
+        return not (
+            character.islower() and ends[mark] != starts[following] - 1 and norms[following - 1] == ")"
+        )
     if mark == 0 or ends[mark - 1] != starts[mark]:
         return True
     word = norms[mark - 1]

@@ -6,10 +6,23 @@ import re
 
 _CONTRACTED = re.compile(r"\w['\u2019](?:m|re|ve|ll|d|t)\b", re.IGNORECASE)
 _CONTRACTIONS = {
-    "I am": "I'm", "I will": "I'll", "I have": "I've", "you are": "you're", "it is": "it's", "we will": "we'll",
-    "we are": "we're", "that is": "that's", "there is": "there's", "do not": "don't", "does not": "doesn't",
-    "is not": "isn't", "are not": "aren't", "cannot": "can't", "will not": "won't", "I would": "I'd",
-}  # fmt: skip
+    "I am": "I'm",
+    "I will": "I'll",
+    "I have": "I've",
+    "I would": "I'd",
+    "you are": "you're",
+    "we are": "we're",
+    "we will": "we'll",
+    "it is": "it's",
+    "that is": "that's",
+    "there is": "there's",
+    "do not": "don't",
+    "does not": "doesn't",
+    "is not": "isn't",
+    "are not": "aren't",
+    "will not": "won't",
+    "cannot": "can't",
+}
 _LONG_FORMS = re.compile(
     r"\b(" + "|".join(sorted(_CONTRACTIONS, key=len, reverse=True)) + r")(?= [A-Za-z\[])", re.IGNORECASE
 )

@@ -10,30 +10,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
-from unpushy.language.sentences import CLOSERS, END_MARKS, sentence_starts
-from unpushy.language.words import INVISIBLE, expand
+from unpushy.language.sentences import CLOSERS, sentence_starts
+from unpushy.language.words import INVISIBLE, Expansion, expand
 
-_LETTER = rf"[^\W_{INVISIBLE}]"
+_LETTER = rf"[^\W\d_{INVISIBLE}]"
 _APOSTROPHE = "['\u2018\u2019\u02bc\uff07\u00b4`]"
-_TOKEN = re.compile(
-    rf"""
-      (?P<url> (?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?)\]'\u2019] | [\w.+-]+@[\w-]+\.[\w.-]*\w )
-    | (?P<tag> \{{\{{[^{{}}\n]{{0,200}}\}}\}} | \{{%[^%\n]{{0,200}}%\}} | \*\|\w{{1,60}}\|\*
-             | %[A-Z_]{{2,60}}% | \[\[[^\[\]\n]{{1,60}}\]\] )
-    | (?P<num> [$£€₹]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|%|[kKmM](?!\w))?(?!\w) )
-    | (?P<acr> (?:[A-Za-z]\.){{2,}}[A-Za-z]?(?!\w) )
+_ADDRESSES_AND_TAGS = r"""
+      (?P<url> (?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?)\]'\u2019] | [\w.+-]{1,64}@[\w-]+\.[\w.-]*\w )
+    | (?P<tag> \{\{[^{}\n]{0,200}\}\} | \{%[^%\n]{0,200}%\} | \*\|\w{1,60}\|\*
+             | %[A-Z_]{2,60}% | \[\[[^\[\]\n]{1,60}\]\] )
+    |"""
+_PROSE = rf"""
+      (?P<acr> (?:[A-Za-z]\.){{2,}}[A-Za-z]?(?!\w) )
     | (?P<word> [eE]-(?i:mail(?:s|ed|ing)?)\b
-              | {_LETTER}(?:{_LETTER}|[{INVISIBLE}])*
-                (?:{_APOSTROPHE}(?:{_LETTER}|[{INVISIBLE}])+)* )
+              | {_LETTER}(?:[^\W_]|[{INVISIBLE}])*
+                (?:{_APOSTROPHE}(?:[^\W_]|[{INVISIBLE}])+)* )
     | (?P<end> [.?!\u2026\u203d]+ )
+    | (?P<num> [$£€₹]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|%|[kKmM](?!\w))?(?!\w) )
     | (?P<dash> [\u2013\u2014\u2015]+ | (?<=\s)-+(?=\s) | --+ )
-    | (?P<blank> _{3,} )
-    | (?P<mark> [^\s\w*_~{INVISIBLE}\u2010\u2011\ufe0f-] )
-    """,
-    re.VERBOSE,
-)
+    | (?P<blank> _{{3,}} )
+    | (?P<mark> [^\s*_~{INVISIBLE}\u2010\u2011\ufe0f-] )
+"""
+_TOKEN = re.compile(_PROSE, re.VERBOSE)
+_TOKEN_OR_TAG = re.compile(_ADDRESSES_AND_TAGS + _PROSE, re.VERBOSE)
+_MAY_HOLD_TAGS = re.compile(r"://|www\.|@|\{[{%]|\*\||%[A-Z_]|\[\[")
+"""Most passages hold no address and no merge tag, and are read by the shorter expression."""
+_SINGLE_END_MARKS = frozenset(".?!\u2026")
 _QUOTES = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019")
 
 
@@ -71,12 +74,42 @@ class Tokens:
         return self.norms[at] == "?"
 
 
-@lru_cache(maxsize=20_000)
-def _words(written: str) -> tuple[tuple[str, int, int], ...]:
-    return expand(written)
+_known: dict[str, str | Expansion] = {}
+"""Written words met before: the norm of one, or what it expands to."""
+_MOST_KNOWN = 50_000
+
+
+def _expanded(written: str) -> str | Expansion:
+    expansion = expand(written)
+    whole = len(expansion) == 1 and expansion[0][1:] == (0, len(written))
+    known = expansion[0][0] if whole else expansion
+    if len(_known) < _MOST_KNOWN:
+        _known[written] = known
+    return known
+
+
+def _mark(kind: str | None, written: str) -> str:
+    """The norm of a token that is no word."""
+    match kind:
+        case "end":
+            return _end_mark(written)
+        case "mark":
+            return '"' if written in _QUOTES else "and" if written == "&" else written
+        case "dash":
+            return "\u2014"
+        case "num":
+            return written
+        case "blank":
+            return "_"
+        case "acr":
+            return expand(written)[0][0]
+        case _:
+            return f"<{kind}>"
 
 
 def _end_mark(marks: str) -> str:
+    if marks in _SINGLE_END_MARKS:
+        return marks
     if "?" in marks or "\u203d" in marks:
         return "?"
     if "!" in marks:
@@ -89,30 +122,22 @@ def tokenize(text: str) -> Tokens:
     norms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
+    expression = _TOKEN_OR_TAG if _MAY_HOLD_TAGS.search(text) else _TOKEN
+    for match in expression.finditer(text):
         start, end = match.span()
+        written = match[0]
+        kind = match.lastgroup
         if kind == "word":
-            for norm, left, right in _words(match[0]):
-                norms.append(norm)
-                starts.append(start + left)
-                ends.append(start + right)
-            continue
-        if kind == "mark":
-            norm = '"' if match[0] in _QUOTES else "and" if match[0] == "&" else match[0]
-        elif kind == "end":
-            norm = _end_mark(match[0])
-        elif kind == "dash":
-            norm = "\u2014"
-        elif kind == "acr":
-            norm = _words(match[0])[0][0]
-        elif kind == "num":
-            norm = match[0]
-        elif kind == "blank":
-            norm = "_"
+            known = _known.get(written) or _expanded(written)
+            if not isinstance(known, str):
+                for norm, left, right in known:
+                    norms.append(norm)
+                    starts.append(start + left)
+                    ends.append(start + right)
+                continue
+            norms.append(known)
         else:
-            norm = f"<{kind}>"
-        norms.append(norm)
+            norms.append(_mark(kind, written))
         starts.append(start)
         ends.append(end)
     return Tokens(text, norms, starts, ends, sentence_starts(text, norms, starts, ends))

@@ -72,7 +72,11 @@ class Builder:
                 self.pattern_texts.append(pattern)
 
     def _add_contexts(
-        self, listed: ListFile, contexts: Mapping[str, str], classes: Mapping[str, Node], leave_out: str | None
+        self,
+        listed: ListFile,
+        contexts: Mapping[str, str],
+        classes: Mapping[str, Node],
+        leave_out: str | None,
     ) -> tuple[int, ...]:
         numbers = []
         for text in contexts:

@@ -9,10 +9,10 @@ from pathlib import Path
 from unpushy.language.tokens import Tokens, tokenize
 from unpushy.phrases.build import Builder
 from unpushy.phrases.errors import line_of
+from unpushy.phrases.fitting import Fitter
 from unpushy.phrases.load import ListFile, read_classes, read_list
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.phrases.pattern import Node
-from unpushy.placement import Fitter
 
 OPEN, CLOSE = "«", "»"
 
@@ -112,7 +112,9 @@ class _Checker:
             hits = list(self.matcher.hits(tokens))
             if [_span(tokens, hit.start, hit.end) for hit in hits] != spans or len(hits) != 1:
                 found = [text[a:b] for a, b in self._spans(tokens)]
-                yield self._problem(example.text, f"the example is flagged at {found}, not where it is marked")
+                yield self._problem(
+                    example.text, f"the example is flagged at {found}, not where it is marked"
+                )
                 continue
             fits = (fitter.fit(tokens, hits[0].start, hits[0].end, p) for p in hits[0].proposals)
             best = next((fit for fit in fits if fit is not None), None)

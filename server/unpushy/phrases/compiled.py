@@ -19,12 +19,13 @@ from typing import Any
 
 from unpushy import __version__
 from unpushy.finding import Severity
+from unpushy.phrases.anchors import anchors
 from unpushy.phrases.automaton import Tables, compile_patterns
 from unpushy.phrases.pattern import EMPTY, Alt, Edge, Kind, Node, Seq, Slot, Word
 from unpushy.phrases.walk import Context
 from unpushy.rule import Rule
 
-_FORMAT = 1
+_FORMAT = 2
 """Raise when the compiled form or its meaning changes."""
 
 
@@ -60,6 +61,8 @@ class Compiled:
     groups: list[Group]
     group_of: list[int]
     """Pattern number -> group number."""
+    anchors: list[str] | None
+    """Words of which any match of any pattern holds one; None where some pattern has none."""
     packed_nodes: list[bytes]
     packed_contexts: list[bytes]
     tail: bytes
@@ -133,11 +136,22 @@ def compiled_from(
         tables=compile_patterns(nodes),
         groups=groups,
         group_of=[group for _, group in patterns],
+        anchors=_anchors(nodes),
         packed_nodes=[pack(node) for node in nodes],
         packed_contexts=[pack_context(context) for context in contexts],
         tail=pack(tail),
         lead=pack(lead),
     )
+
+
+def _anchors(nodes: Sequence[Node]) -> list[str] | None:
+    found: set[str] = set()
+    for node in nodes:
+        words = anchors(node)
+        if words is None:
+            return None
+        found |= words
+    return sorted(found)
 
 
 def key_of(files: Sequence[tuple[str, bytes]]) -> str:

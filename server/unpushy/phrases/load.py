@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -135,8 +135,22 @@ def _read(path: Path, shape: type[_Shape]) -> tuple[str, _Shape]:
         return text, msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
         problem, _, where = str(error).partition(" - at ")
-        at = where.strip("`") or "$"
+        at = _named(data, shape, where.strip("`") or "$")
         unknown = re.search(r"unknown field `([^`]+)`", problem)
-        key = at.rpartition(".")[2] if at != "$" else (unknown[1] if unknown else "")
-        line = line_of(text, f"{at}.{unknown[1]}" if unknown else at)
-        raise PhraseListError(path, line, key, problem, "see docs/phrase-lists.md") from error
+        place = f"{at}.{unknown[1]}" if unknown else at
+        key = re.sub(r"\[.*?\]", "", place).rpartition(".")[2].strip("$")
+        raise PhraseListError(path, line_of(text, place), key, problem, "see docs/phrase-lists.md") from error
+
+
+def _named(data: Mapping[str, Any], shape: type[_Shape], at: str) -> str:
+    """A validation path with the key of a table that it leaves out: ``$.rewrites[...]`` names no set."""
+    field, hidden, rest = at.partition("[...]")
+    table = data.get(field.removeprefix("$."))
+    if not hidden or not isinstance(table, dict):
+        return at
+    for key, value in table.items():
+        try:
+            msgspec.convert({**data, field.removeprefix("$."): {key: value}}, shape)
+        except msgspec.ValidationError:
+            return f"{field}.{key}{rest}"
+    return at

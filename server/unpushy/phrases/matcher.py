@@ -7,6 +7,7 @@ from functools import cached_property
 
 from unpushy.finding import RewriteKind
 from unpushy.language.tokens import Tokens
+from unpushy.phrases.anchors import Prefilter
 from unpushy.phrases.automaton import Automaton, Match
 from unpushy.phrases.compiled import Compiled, Group, unpack
 from unpushy.phrases.hit import Hit, Proposal
@@ -20,6 +21,7 @@ class PhraseMatcher:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._automaton = Automaton(compiled.tables)
+        self._prefilter = Prefilter(compiled.anchors)
         self.cards = compiled.cards
 
     @cached_property
@@ -42,6 +44,10 @@ class PhraseMatcher:
             contexts = map(self._compiled.context, group.contexts)
             if not any(context.holds(tokens, match.start, match.end, sent) for context in contexts):
                 yield match, group
+
+    def may_hit(self, text: str) -> bool:
+        """Whether clean text holds any word that some pattern needs: fast, never wrong when it says no."""
+        return self._prefilter.passes(text)
 
     def hits(self, tokens: Tokens) -> Iterator[Hit]:
         """The longest match of each rule where several begin at one token or lie within another."""

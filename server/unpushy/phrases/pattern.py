@@ -36,7 +36,7 @@ start_mark: "^"
 end_mark: "$"
 GAP: /\.\.\.[0-9]*/
 NAME: /[a-z][a-z0-9-]*/
-WORD: /(?:e-)?[^\W_]+(?:['\u2019-][^\W_]+)*/
+WORD: /['\u2019][sd]|(?:e-)?[^\W_]+(?:['\u2019-][^\W_]+)*/
 MARK: /[,;:!?\u2014"&\/@\u2026]|\.(?!\.)/
 %ignore /[ \t]+/
 """
@@ -172,6 +172,8 @@ def _one(make: type[Seq] | type[Alt], nodes: list[Node]) -> Node:
 
 
 def _literal(text: str) -> Node:
+    if text[0] in "'\u2019":
+        return Word((f"'{text[1:]}",))
     norms = tokenize(text).norms
     if not norms:
         raise PatternError(f"is no word: {text!r}")

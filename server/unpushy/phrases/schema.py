@@ -46,7 +46,7 @@ class PhraseGroup(Struct, forbid_unknown_fields=True, frozen=True):
     rewrites: str | None = None
     """The name of a set in ``[rewrites]``."""
     unless: dict[Text, Text] = {}
-    """Context that makes the words harmless (``@`` stands for the match) -> an example that it keeps clean."""
+    """Context that makes the words harmless (``@`` is the match) -> an example that it keeps clean."""
     only: Literal["any", "question", "statement"] = "any"
     """The kind of sentence that it holds in."""
     why: str | None = None
@@ -83,4 +83,8 @@ class PhraseList(Struct, forbid_unknown_fields=True, frozen=True):
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of phrase lists, for editors."""
     schema = msgspec.json.schema(PhraseList)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "unpushy phrase list", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "unpushy phrase list",
+        **schema,
+    }

@@ -67,7 +67,9 @@ _SLOT = re.compile(
     re.VERBOSE,
 )
 _TRIGGER = re.compile(r"[\[<{]|\*\||%[A-Z]|XXX|xxxx|___|TB[CD]|TKK?|[Ll]orem")
-_HTML_TAG = re.compile(r"/?(?:a|b|i|u|p|em|br|hr|li|ul|ol|tr|td|div|img|span|strong|code|pre|sub|sup)\b", re.I)
+_HTML_TAG = re.compile(
+    r"/?(?:a|b|i|u|p|em|br|hr|li|ul|ol|tr|td|div|img|span|strong|code|pre|sub|sup)\b", re.I
+)
 
 
 def check(reading: Reading, email: Email) -> Iterator[Hit]:

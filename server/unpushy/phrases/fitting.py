@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from unpushy.finding import RewriteKind
+from unpushy.language.sentences import END_MARKS
 from unpushy.language.style import capitalized, contract, refill, uncapitalized
-from unpushy.language.tokens import END_MARKS, Tokens
+from unpushy.language.tokens import Tokens
 from unpushy.phrases.hit import Proposal
 from unpushy.phrases.pattern import Node
 from unpushy.phrases.walk import walk
@@ -21,7 +22,8 @@ _CLAUSE_MARKS = frozenset({",", ";", ":", "\u2014", "(", ")"})
 _CONJUNCTIONS = frozenset({"and", "but", "so", "or"})
 _SUBORDINATORS = frozenset(
     """if when whenever as because since while although though before after until unless once given with
-    without following per in on at by for from to regarding despite during upon whether that which who""".split()
+    without following per in on at by for from to regarding despite during upon whether that which
+    who""".split()
 )
 _LINE_BREAK = re.compile(r"[ \t]*(\r\n|\n|\r)[ \t]*")
 
@@ -109,7 +111,9 @@ class _Place:
             return None
         if self.mark - self.end > max(4, self.end - self.start):
             return None
-        return Span(self._char(self.first), self.tokens.ends[self.stop - 1]), self._marked(self._as_start(text))
+        return Span(self._char(self.first), self.tokens.ends[self.stop - 1]), self._marked(
+            self._as_start(text)
+        )
 
     def _second_half(self, text: str) -> tuple[Span, str] | None:
         """Begin a new sentence where the phrase was the second clause of one."""

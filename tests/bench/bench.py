@@ -1,0 +1,127 @@
+"""Speed, as ratios measured in turn on one machine: ``make bench``.
+
+Every figure is the median of rounds in which the two sides take turns, each in a process of its
+own; the absolute stands beside it. A target that is missed makes the command fail.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import treebank
+
+HERE = Path(__file__).parent
+SPACY_BLANK = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
+UNPUSHY = [sys.executable, "-m", "unpushy"]
+FILES, WORDS_A_FILE = 532, 660
+SHORT_DRAFT = """Subject: Samples for Leeds
+
+Hi Dana,
+
+Just touching base about the samples for the Leeds store. I haven't heard back from you since Tuesday.
+Is this deal still alive?
+
+Best,
+Marco
+"""
+
+
+def main() -> int:
+    source = treebank.folder()
+    if source is None:
+        print("The treebank is not there: set UNPUSHY_TREEBANK to its folder.", file=sys.stderr)
+        return 2
+    missed = 0
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        os.environ["UNPUSHY_CACHE_DIR"] = str(work / "cache")
+        drafts = work / "drafts"
+        words = write_drafts(source, drafts)
+        short = work / "short.txt"
+        short.write_text(SHORT_DRAFT, encoding="utf-8")
+        missed += report(
+            "one short draft, cold / importing spaCy and making a blank pipeline",
+            1.25,
+            commands([*UNPUSHY, "check", "--isolated", str(short)], SPACY_BLANK, rounds=9),
+        )
+        missed += report(
+            f"{FILES} drafts, {words:,} words: reading, linting / spaCy's tokenising of the same text",
+            1.0,
+            timed(["lint", str(drafts)], ["tokenize", str(drafts)], rounds=5),
+        )
+        missed += report(
+            "the same drafts, lists ten times as long / the shipped lists",
+            1.15,
+            timed(["lint-longer", str(drafts)], ["lint", str(drafts)], rounds=5),
+        )
+        missed += report(
+            "start-up of --version / importing spaCy and making a blank pipeline",
+            0.15,
+            commands([*UNPUSHY, "--version"], SPACY_BLANK, rounds=9),
+        )
+    return 1 if missed else 0
+
+
+def write_drafts(source: Path, folder: Path) -> int:
+    """Drafts of new passages made of the treebank's sentences (seeded); returns the count of words."""
+    folder.mkdir()
+    chance = random.Random(2026)
+    sentences = [
+        s for _, text in treebank.emails(source) for p in text.split("\n\n") for s in treebank.split(p)
+    ]
+    total = 0
+    for number in range(FILES):
+        paragraphs: list[str] = []
+        words = 0
+        while words < WORDS_A_FILE:
+            paragraph = " ".join(chance.choices(sentences, k=chance.randint(1, 5)))
+            words += len(paragraph.split())
+            paragraphs.append(paragraph)
+        total += words
+        (folder / f"{number:03}.txt").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
+    return total
+
+
+def commands(first: Sequence[str], second: Sequence[str], rounds: int) -> list[tuple[float, float]]:
+    """Wall-clock seconds of two commands, in turn; the first round warms the disk and is dropped."""
+
+    def run(command: Sequence[str]) -> float:
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        return time.perf_counter() - start
+
+    return [(run(first), run(second)) for _ in range(rounds + 1)][1:]
+
+
+def timed(first: Sequence[str], second: Sequence[str], rounds: int) -> list[tuple[float, float]]:
+    """Seconds that two jobs of ``jobs.py`` tell of themselves (imports left out), in turn."""
+
+    def run(job: Sequence[str]) -> float:
+        out = subprocess.run([sys.executable, str(HERE / "jobs.py"), *job], capture_output=True, check=True)
+        return float(out.stdout)
+
+    return [(run(first), run(second)) for _ in range(rounds)]
+
+
+def report(what: str, target: float, times: list[tuple[float, float]]) -> int:
+    """Print one figure; returns 1 where it misses its target."""
+    ratio = statistics.median(a / b for a, b in times)
+    ours, other = (statistics.median(side) for side in zip(*times, strict=True))
+    verdict = "ok" if ratio <= target else "MISSED"
+    print(
+        f"{ratio:6.2f}  (at most {target:.2f}: {verdict})  {ours:.3f} s / {other:.3f} s  {what}", flush=True
+    )
+    return ratio > target
+
+
+if __name__ == "__main__":
+    sys.exit(main())

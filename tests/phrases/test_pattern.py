@@ -1,0 +1,158 @@
+"""The pattern language: what matches, what can't be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unpushy.language.tokens import Tokens, tokenize
+from unpushy.phrases.anchors import Prefilter, anchors
+from unpushy.phrases.automaton import Automaton, compile_patterns
+from unpushy.phrases.compiled import pack, unpack
+from unpushy.phrases.pattern import Alt, Kind, Node, PatternError, Seq, Word, parse
+from unpushy.phrases.walk import walk
+
+CLASSES: dict[str, Node] = {
+    "day": Alt((Word(("monday",)), Word(("tuesday",)))),
+    "topic": Seq((Word(("the",)), Kind("content"))),
+}
+
+
+def found(pattern: str, text: str) -> list[str]:
+    tokens = tokenize(text)
+    automaton = Automaton(compile_patterns([parse(pattern, CLASSES)]))
+    return [text[tokens.starts[m.start] : tokens.ends[m.end - 1]] for m in automaton.find(tokens)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "matches"),
+    [
+        pytest.param("touch base", "Let's TOUCH\n base.", ["TOUCH\n base"], id="case and wrapping"),
+        pytest.param("touch base", "touch, base", [], id="not across a comma"),
+        pytest.param("well , touch", "Well, touch it", ["Well, touch"], id="a comma that is asked for"),
+        pytest.param("[i] [just] want", "I just want", ["I just want", "just want", "want"], id="optional"),
+        pytest.param("(touch base|check in) now", "check in now", ["check in now"], id="alternatives"),
+        pytest.param("~send it", "sent it, sending it", ["sent it", "sending it"], id="inflection"),
+        pytest.param("by {day}", "by Monday by Friday", ["by Monday"], id="class"),
+        pytest.param("on {x:topic}", "on the plan on it", ["on the plan"], id="slot"),
+        pytest.param("see ... reply", "see if you can reply", ["see if you can reply"], id="gap of three"),
+        pytest.param("see ... reply", "see if we all can reply", [], id="gap too long"),
+        pytest.param(
+            "see ...5 reply", "see if we all can reply", ["see if we all can reply"], id="longer gap"
+        ),
+        pytest.param("see ... reply", "see it. I reply", [], id="gaps hold no marks"),
+        pytest.param("^ any news", "So. Any news? My any news.", ["Any news"], id="sentence start"),
+        pytest.param("thoughts $", "Thoughts? My thoughts on it.", ["Thoughts"], id="sentence end"),
+        pytest.param("thoughts $", "thoughts", ["thoughts"], id="end of text"),
+        pytest.param("any news ?", "Any news? Any news.", ["Any news?"], id="question mark"),
+        pytest.param(
+            "follow up",
+            "a follow-up, a followup, follow\u2011up",
+            ["follow-up", "followup", "follow\u2011up"],
+            id="compounds",
+        ),
+        pytest.param(
+            "have not heard",
+            "I haven't heard, havent heard",
+            ["haven't heard", "havent heard"],
+            id="contraction",
+        ),
+        pytest.param("it has been", "It's been long", ["It's been"], id="ambiguous contraction"),
+        pytest.param("{number} days", "3 days, three days", ["3 days"], id="number"),
+        pytest.param("{ordinal} email", "my 3rd email", ["3rd email"], id="ordinal"),
+        pytest.param("still {content}", "still alive, still the", ["still alive"], id="content word"),
+        pytest.param("still {any}", "still the!", ["still the"], id="any word"),
+        pytest.param("no {any} yet", "no, yet", [], id="any word is no mark, even a named one"),
+        pytest.param("a b [c]", "a b c", ["a b c"], id="longest of one start"),
+    ],
+)
+def test_matches(pattern: str, text: str, matches: list[str]) -> None:
+    assert found(pattern, text) == matches
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        pytest.param("touch (base", "can't be read", id="open group"),
+        pytest.param("", "can't be read", id="empty"),
+        pytest.param("[just] [now]", "no words at all", id="nothing needed"),
+        pytest.param("a ^ b", r"\^ stands only at the start", id="start in the middle"),
+        pytest.param("a ($|b) c", r"\$ only at its end", id="end in the middle"),
+        pytest.param("by {dey}", r"did you mean \{day\}", id="unknown class"),
+        pytest.param("a ...99 b", "1 to 30 words, not 99", id="endless gap"),
+        pytest.param("a # b", "at column 3", id="unknown mark"),
+    ],
+)
+def test_unreadable_patterns_say_why(pattern: str, message: str) -> None:
+    with pytest.raises(PatternError, match=message):
+        parse(pattern, CLASSES)
+
+
+WORDS = "i just want to touch base not the a 3 2nd monday , ?".split()
+
+
+@st.composite
+def nodes(draw: st.DrawFn, depth: int = 3) -> Node:
+    """Patterns with no edges, of few words, so that they often match."""
+    if depth == 0 or draw(st.booleans()):
+        if draw(st.integers(0, 4)) == 0:
+            return Kind(draw(st.sampled_from(["any", "content", "number", "ordinal"])))
+        return Word((draw(st.sampled_from(WORDS)),))
+    parts = tuple(draw(st.lists(nodes(depth - 1), min_size=1, max_size=3)))
+    if draw(st.booleans()):
+        return Seq(parts)
+    return Alt((*parts, Seq(()))) if draw(st.booleans()) else Alt(parts)
+
+
+def walked(patterns: list[Node], tokens: Tokens) -> set[tuple[int, int, int]]:
+    out = set()
+    for number, node in enumerate(patterns):
+        for start in range(len(tokens)):
+            ends = [end for end, _ in walk(node, tokens, start) if end > start]
+            if ends:
+                out.add((number, start, max(ends)))
+    return out
+
+
+@given(
+    st.lists(nodes(), min_size=1, max_size=4), st.lists(st.sampled_from([*WORDS, "zebra", "."]), max_size=14)
+)
+def test_the_automaton_finds_what_a_plain_walk_finds(patterns: list[Node], words: list[str]) -> None:
+    tokens = tokenize(" ".join(words))
+    automaton = Automaton(compile_patterns(patterns))
+    assert {tuple(match) for match in automaton.find(tokens)} == walked(patterns, tokens)
+    assert {tuple(match) for match in automaton.find(tokens)} == walked(patterns, tokens), (
+        "and once more, warm"
+    )
+
+
+@given(nodes(), st.lists(st.sampled_from(WORDS), max_size=14))
+def test_the_prefilter_never_hides_a_match(node: Node, words: list[str]) -> None:
+    text = " ".join(words)
+    needed = anchors(node)
+    if walked([node], tokenize(text)):
+        assert Prefilter(needed).passes(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("please reply", "pls reply"),
+        ("following up", "Followingup!"),
+        ("an email", "an e-mail"),
+        ("going to write", "gonna write"),
+        ("reply asap", "reply A.S.A.P."),
+        ("touch base", "to\u00aduch ba\u200bse"),
+        ("before tomorrow", "b4 tmrw"),
+    ],
+)
+def test_the_prefilter_knows_other_spellings(pattern: str, text: str) -> None:
+    node = parse(pattern, {})
+    assert walked([node], tokenize(text))
+    assert Prefilter(anchors(node)).passes(text)
+
+
+@given(nodes())
+def test_packing_keeps_a_pattern(node: Node) -> None:
+    assert unpack(pack(node)) == node
