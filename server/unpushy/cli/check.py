@@ -56,11 +56,16 @@ def run(arguments: argparse.Namespace) -> int:
     except (ConfigError, PhraseListError) as error:
         return fail(str(error))
     check = _Check(Linter(rules, config), config, fix=arguments.fix, diff=arguments.diff)
-    if (arguments.fix and STDIN in arguments.paths) or arguments.diff:
-        for result in check.results(arguments.paths):
-            sys.stdout.write(result.text if not arguments.diff else _diff(result, check.fixed_text(result)))
+    results = check.results(arguments.paths)
+    if arguments.diff:
+        for result in results:
+            sys.stdout.write(_diff(result, check.fixed_text(result)))
+    elif arguments.fix and STDIN in arguments.paths:
+        for result in results:
+            if result.path == STDIN and result.email is not None:
+                sys.stdout.buffer.write(result.email.source.encode(result.text))
     else:
-        for piece in renderer(arguments.output_format)(check.results(arguments.paths)):
+        for piece in renderer(arguments.output_format)(results):
             sys.stdout.write(piece)
     return 2 if check.failed else 1 if check.found else 0
 

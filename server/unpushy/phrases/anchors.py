@@ -6,30 +6,41 @@ into one Aho-Corasick automaton over the raw lower-cased text; a passage without
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
 from unpushy.language.function_words import FUNCTION_WORDS
 from unpushy.language.words import INVISIBLE, spellings
-from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Seq, Slot, Word
+from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 
 _FUNCTION_WORD_COST = 40
 _LONG_WORD = 12
 
 
-def anchors(node: Node) -> frozenset[str] | None:
-    """Normalised words of which any match holds one at least; None where there is no such set."""
+Anchors = frozenset[str] | None
+
+
+def anchors(node: Node, known: dict[str, Anchors] | None = None) -> Anchors:
+    """Normalised words of which any match holds one at least; None where there is no such set.
+
+    ``known`` remembers the anchors of word classes from call to call.
+    """
+    known = {} if known is None else known
     match node:
         case Word(norms):
             return frozenset(norms) if all(_findable(norm) for norm in norms) else None
         case Slot(_, inner):
-            return anchors(inner)
+            return anchors(inner, known)
+        case Ref(name, inner):
+            if name not in known:
+                known[name] = anchors(inner, known)
+            return known[name]
         case Alt(options):
-            sets = [anchors(option) for option in options]
+            sets = [anchors(option, known) for option in options]
             return None if None in sets else frozenset().union(*(found for found in sets if found))
         case Seq(items):
-            found = [found for item in items if (found := anchors(item)) is not None]
+            found = [found for item in items if (found := anchors(item, known)) is not None]
             return min(found, key=_cost, default=None)
         case Kind() | Edge():
             return None
@@ -52,14 +63,25 @@ def _cost(words: frozenset[str]) -> int:
 
 
 class Prefilter:
-    """Whether any pattern could match in a text."""
+    """Which patterns could match in a text."""
 
-    def __init__(self, words: Iterable[str] | None) -> None:
-        """``words`` are the anchors of all patterns; None where one has none, so that any text passes."""
-        raw = None if words is None else sorted({raw for word in words for raw in spellings(word)})
-        self._automaton = AhoCorasick(raw) if raw else None
+    def __init__(self, patterns: Mapping[str, Sequence[int]], always: Iterable[int] = ()) -> None:
+        """``patterns`` by the anchors that they need one of; those without any are tried ``always``."""
+        self._always = frozenset(always)
+        by_raw: dict[str, list[int]] = {}
+        for word, numbers in patterns.items():
+            for raw in spellings(word):
+                by_raw.setdefault(raw, []).extend(numbers)
+        self._patterns = list(by_raw.values())
+        self._all = self._always.union(*self._patterns)
+        self._automaton = AhoCorasick(list(by_raw)) if by_raw else None
 
-    def passes(self, text: str) -> bool:
-        if self._automaton is None or any(character in text for character in INVISIBLE):
-            return True
-        return bool(self._automaton.find_matches_as_indexes(text.lower()))
+    def candidates(self, text: str) -> frozenset[int]:
+        """Numbers of the patterns whose anchors the text holds; no other can match."""
+        if self._automaton is None:
+            return self._always
+        if any(character in text for character in INVISIBLE):
+            return self._all
+        found = set(self._automaton.find_matches_as_indexes(text.lower(), overlapping=True))
+        words = {word for word, _, _ in found}
+        return self._always.union(*(self._patterns[word] for word in words)) if words else self._always

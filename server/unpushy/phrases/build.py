@@ -16,7 +16,7 @@ from unpushy.phrases.load import (
     read_classes,
     read_list,
 )
-from unpushy.phrases.pattern import Node
+from unpushy.phrases.pattern import Classes, Node, Ref
 from unpushy.phrases.schema import PhraseGroup, RewriteEntry
 from unpushy.phrases.walk import Context
 from unpushy.rule import Rule
@@ -49,12 +49,13 @@ def build(files: Sequence[Path]) -> Compiled:
 class Builder:
     """Gathers the patterns, groups and contexts of lists."""
 
-    def __init__(self, classes: Mapping[str, Node]) -> None:
+    def __init__(self, classes: Classes) -> None:
         self._classes = classes
         self._patterns: list[tuple[Node, int]] = []
         self._groups: list[Group] = []
         self._contexts: list[Context] = []
         self._cards: list[Rule] = []
+        self._refs: dict[str, Ref] = {ref.name: ref for ref in classes.values()}
         self.pattern_texts: list[str] = []
 
     def add(self, listed: ListFile, *, leave_out_context: str | None = None) -> None:
@@ -62,6 +63,7 @@ class Builder:
         content = listed.content
         self._cards.append(listed.card())
         classes = parse_classes(listed.path, listed.text, content.classes, self._classes)
+        self._refs.update((ref.name, ref) for ref in classes.values())
         shared = self._add_contexts(listed, content.unless, classes, leave_out_context)
         for group in content.phrases:
             own = self._add_contexts(listed, group.unless, classes, leave_out_context)
@@ -75,7 +77,7 @@ class Builder:
         self,
         listed: ListFile,
         contexts: Mapping[str, str],
-        classes: Mapping[str, Node],
+        classes: Classes,
         leave_out: str | None,
     ) -> tuple[int, ...]:
         numbers = []
@@ -86,10 +88,7 @@ class Builder:
         return tuple(numbers)
 
     def compiled(self) -> Compiled:
-        classes = self._classes
-        return compiled_from(
-            self._cards, self._patterns, self._groups, self._contexts, classes["tail"], classes["lead"]
-        )
+        return compiled_from(self._cards, self._patterns, self._groups, self._contexts, self._refs.values())
 
 
 def _group(listed: ListFile, group: PhraseGroup, contexts: tuple[int, ...]) -> Group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from unpushy.phrases.errors import line_of
 from unpushy.phrases.fitting import Fitter
 from unpushy.phrases.load import ListFile, read_classes, read_list
 from unpushy.phrases.matcher import PhraseMatcher
-from unpushy.phrases.pattern import Node
+from unpushy.phrases.pattern import Classes
 
 OPEN, CLOSE = "«", "»"
 
@@ -54,10 +54,11 @@ def check_list(path: Path, classes_path: Path) -> Iterator[Problem]:
 
 
 class _Checker:
-    def __init__(self, listed: ListFile, classes: Mapping[str, Node]) -> None:
+    def __init__(self, listed: ListFile, classes: Classes) -> None:
         self.listed = listed
         self.classes = classes
         self.builder, self.matcher = self._built(None)
+        self._all = frozenset(range(len(self.builder.pattern_texts)))
 
     def _built(self, leave_out: str | None) -> tuple[Builder, PhraseMatcher]:
         builder = Builder(self.classes)
@@ -76,7 +77,7 @@ class _Checker:
                 yield self._problem(pattern, f"the example marks no words by « »: {example!r}")
                 continue
             tokens = tokenize(text)
-            found = {match.pattern for match, _ in self.matcher.matches(tokens)}
+            found = {match.pattern for match, _ in self.matcher.matches(tokens, self._all)}
             if number not in found:
                 yield self._problem(pattern, f"the pattern does not match its example: {example!r}")
             elif others := found - {number}:
@@ -95,7 +96,7 @@ class _Checker:
                 yield self._problem(context, f"the context does not keep its example clean: {example!r}")
                 continue
             _, without = self._built(context)
-            if not list(without.hits(tokens)):
+            if not list(without.hits(tokens, self._all)):
                 yield self._problem(context, f"its example is clean without the context, too: {example!r}")
 
     def clean(self) -> Iterator[Problem]:
@@ -109,7 +110,7 @@ class _Checker:
         for example in self.listed.content.examples:
             text, spans = unmarked(example.text)
             tokens = tokenize(text)
-            hits = list(self.matcher.hits(tokens))
+            hits = list(self.matcher.hits(tokens, self._all))
             if [_span(tokens, hit.start, hit.end) for hit in hits] != spans or len(hits) != 1:
                 found = [text[a:b] for a, b in self._spans(tokens)]
                 yield self._problem(
@@ -123,7 +124,7 @@ class _Checker:
                 yield self._problem(example.text, f"the first rewrite makes {after!r} of it")
 
     def _spans(self, tokens: Tokens) -> list[tuple[int, int]]:
-        return [_span(tokens, hit.start, hit.end) for hit in self.matcher.hits(tokens)]
+        return [_span(tokens, hit.start, hit.end) for hit in self.matcher.hits(tokens, self._all)]
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

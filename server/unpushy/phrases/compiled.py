@@ -11,21 +11,20 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from unpushy import __version__
 from unpushy.finding import Severity
-from unpushy.phrases.anchors import anchors
-from unpushy.phrases.automaton import Tables, compile_patterns
-from unpushy.phrases.pattern import EMPTY, Alt, Edge, Kind, Node, Seq, Slot, Word
+from unpushy.phrases.anchors import Anchors, anchors
+from unpushy.phrases.packing import pack, pack_context
+from unpushy.phrases.pattern import Node, Ref
 from unpushy.phrases.walk import Context
 from unpushy.rule import Rule
 
-_FORMAT = 2
+_FORMAT = 4
 """Raise when the compiled form or its meaning changes."""
 
 
@@ -53,72 +52,20 @@ class Group:
 
 @dataclass
 class Compiled:
-    """All phrase lists: numbers and tuples; syntax trees are unpacked only where a pattern hits."""
+    """All phrase lists: packed syntax trees, which are unpacked only where a pattern could match."""
 
     cards: list[Rule]
     """Without evidence and examples, which only a reader of the rule asks for."""
-    tables: Tables
     groups: list[Group]
     group_of: list[int]
     """Pattern number -> group number."""
-    anchors: list[str] | None
-    """Words of which any match of any pattern holds one; None where some pattern has none."""
-    packed_nodes: list[bytes]
-    packed_contexts: list[bytes]
-    tail: bytes
-    lead: bytes
-
-    def node(self, pattern: int) -> Node:
-        return unpack(self.packed_nodes[pattern])
-
-    def context(self, number: int) -> Context:
-        parts = marshal.loads(self.packed_contexts[number])
-        return Context(*(None if part is None else unpack(part) for part in parts))
-
-
-def pack(node: Node) -> bytes:
-    return marshal.dumps(_plain(node))
-
-
-def pack_context(context: Context) -> bytes:
-    return marshal.dumps(tuple(None if part is None else pack(part) for part in context))
-
-
-def unpack(packed: bytes) -> Node:
-    return _node(marshal.loads(packed))
-
-
-def _plain(node: Node) -> tuple[Any, ...]:
-    match node:
-        case Word(norms):
-            return ("w", *norms)
-        case Kind(name):
-            return ("k", name)
-        case Edge(mark):
-            return ("e", mark)
-        case Slot(name, inner):
-            return ("s", name, _plain(inner))
-        case Seq(items):
-            return ("q", *map(_plain, items))
-        case Alt(options):
-            return ("a", *map(_plain, options))
-
-
-def _node(plain: tuple[Any, ...]) -> Node:
-    tag, *rest = plain
-    match tag:
-        case "w":
-            return Word(tuple(rest))
-        case "k":
-            return Kind(rest[0])
-        case "e":
-            return Edge(rest[0])
-        case "s":
-            return Slot(rest[0], _node(rest[1]))
-        case "q":
-            return Seq(tuple(map(_node, rest))) if rest else EMPTY
-        case _:
-            return Alt(tuple(map(_node, rest)))
+    anchored: dict[str, list[int]]
+    """Word -> patterns of which any match needs it, or another of their words."""
+    always: list[int]
+    """Patterns without such words."""
+    classes: dict[str, bytes]
+    patterns: list[bytes]
+    contexts: list[bytes]
 
 
 def compiled_from(
@@ -126,32 +73,28 @@ def compiled_from(
     patterns: Sequence[tuple[Node, int]],
     groups: list[Group],
     contexts: Sequence[Context],
-    tail: Node,
-    lead: Node,
+    classes: Iterable[Ref],
 ) -> Compiled:
     """Compile parsed lists: patterns with the number of their group."""
-    nodes = [node for node, _ in patterns]
+    anchored: dict[str, list[int]] = {}
+    always: list[int] = []
+    known: dict[str, Anchors] = {}
+    for number, (node, _) in enumerate(patterns):
+        words = anchors(node, known)
+        if words is None:
+            always.append(number)
+        for word in sorted(words or ()):
+            anchored.setdefault(word, []).append(number)
     return Compiled(
         cards=[Rule(card.id, card.title, card.why, card.severity) for card in cards],
-        tables=compile_patterns(nodes),
         groups=groups,
         group_of=[group for _, group in patterns],
-        anchors=_anchors(nodes),
-        packed_nodes=[pack(node) for node in nodes],
-        packed_contexts=[pack_context(context) for context in contexts],
-        tail=pack(tail),
-        lead=pack(lead),
+        anchored=anchored,
+        always=always,
+        classes={ref.name: pack(ref.node) for ref in classes},
+        patterns=[pack(node) for node, _ in patterns],
+        contexts=[pack_context(context) for context in contexts],
     )
-
-
-def _anchors(nodes: Sequence[Node]) -> list[str] | None:
-    found: set[str] = set()
-    for node in nodes:
-        words = anchors(node)
-        if words is None:
-            return None
-        found |= words
-    return sorted(found)
 
 
 def key_of(files: Sequence[tuple[str, bytes]]) -> str:
@@ -166,7 +109,6 @@ def key_of(files: Sequence[tuple[str, bytes]]) -> str:
 def keep(compiled: Compiled, path: Path) -> None:
     """Write the compiled lists, atomically; a folder that can't be written to is no error."""
     plain = {item.name: getattr(compiled, item.name) for item in fields(compiled)}
-    plain["tables"] = {item.name: getattr(compiled.tables, item.name) for item in fields(Tables)}
     plain["cards"] = [(c.id, c.title, c.why, int(c.severity)) for c in compiled.cards]
     plain["groups"] = [
         (g.rule, g.why, g.only, tuple((t.kind, t.text, t.of, t.where) for t in g.templates), g.contexts)
@@ -187,7 +129,6 @@ def kept(path: Path) -> Compiled | None:
     """Compiled lists as ``keep`` wrote them, or None where there are none to be read."""
     try:
         plain = marshal.loads(path.read_bytes())
-        plain["tables"] = Tables(**plain["tables"])
         plain["cards"] = [Rule(i, title, why, Severity(s)) for i, title, why, s in plain["cards"]]
         plain["groups"] = [
             Group(rule, why, only, tuple(Template(*t) for t in templates), contexts)

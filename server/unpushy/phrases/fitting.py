@@ -150,8 +150,10 @@ class _Place:
             return None
         if left < self.start and left > self.first:
             left = self.start
-        text = text.removesuffix(".")
-        return self._span(left, right), self._as_start(text) if left == self.first else text
+        text = self._as_start(text) if left == self.first else uncapitalized(text)
+        if right < self.mark or text.endswith("?") == self.tokens.is_question((self.first, self.stop)):
+            return self._span(left, right), text.rstrip(".?")
+        return Span(self._char(left), self.tokens.ends[self.stop - 1]), self._marked(text)
 
     def cut_sentence(self) -> tuple[Span, str] | None:
         """Delete the sentence with the white space around it; not where most of it is something else."""

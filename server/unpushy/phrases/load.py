@@ -14,7 +14,7 @@ import msgspec
 
 from unpushy.finding import Severity
 from unpushy.phrases.errors import PhraseListError, line_of
-from unpushy.phrases.pattern import Alt, Node, PatternError, parse
+from unpushy.phrases.pattern import Alt, Classes, Node, PatternError, Ref, parse, simplified
 from unpushy.phrases.schema import PhraseList
 from unpushy.phrases.walk import Context
 from unpushy.rule import FAMILIES, Evidence, Rule
@@ -81,24 +81,25 @@ def read_list(path: Path) -> ListFile:
     return listed
 
 
-def read_classes(path: Path) -> dict[str, Node]:
+def read_classes(path: Path) -> dict[str, Ref]:
     """The word classes of ``classes.toml``; each may use those above it. Raises ``PhraseListError``."""
     text, content = _read(path, dict[str, list[str]])
     return parse_classes(path, text, content, {})
 
 
 def parse_classes(
-    path: Path, text: str, content: Mapping[str, Iterable[str]], known: Mapping[str, Node]
-) -> dict[str, Node]:
-    """Word classes added to the known ones."""
+    path: Path, text: str, content: Mapping[str, Iterable[str]], known: Classes
+) -> dict[str, Ref]:
+    """Word classes added to the known ones; those of a list get its path before their name."""
     classes = dict(known)
+    prefix = f"{path.parent.name}/{path.stem}:" if known else ""
     for name, patterns in content.items():
         nodes = [parse_pattern(path, text, pattern, classes, name) for pattern in patterns]
-        classes[name] = nodes[0] if len(nodes) == 1 else Alt(tuple(nodes))
+        classes[name] = Ref(prefix + name, simplified(Alt(tuple(nodes))))
     return classes
 
 
-def parse_pattern(path: Path, text: str, pattern: str, classes: Mapping[str, Node], key: str) -> Node:
+def parse_pattern(path: Path, text: str, pattern: str, classes: Classes, key: str) -> Node:
     """Parse a pattern that stands in a list. Raises ``PhraseListError`` with its line."""
     try:
         return parse(pattern, classes)
@@ -107,7 +108,7 @@ def parse_pattern(path: Path, text: str, pattern: str, classes: Mapping[str, Nod
         raise PhraseListError(path, line, key, str(error), "see docs/phrase-lists.md") from error
 
 
-def parse_context(path: Path, text: str, context: str, classes: Mapping[str, Node]) -> Context:
+def parse_context(path: Path, text: str, context: str, classes: Classes) -> Context:
     """Parse an ``unless`` context: ``@`` is the match; without it, it may stand anywhere in the sentence."""
     before, at, after = context.partition("@")
     if not at:

@@ -11,7 +11,7 @@ mark (``,`` ``?`` ``!`` ``:`` ``—``) stands for itself. Case, apostrophes and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,17 @@ class Slot:
     node: Node
 
 
-Node = Word | Kind | Edge | Seq | Alt | Slot
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A word class, by its name: all that name it share its one tree."""
+
+    name: str
+    node: Node = field(compare=False, repr=False)
+
+
+Node = Word | Kind | Edge | Seq | Alt | Slot | Ref
+Classes = Mapping[str, Ref]
+"""Word classes by the name that patterns call them."""
 EMPTY = Seq(())
 KINDS = ("any", "content", "number", "ordinal")
 
@@ -121,7 +131,7 @@ def _parser() -> Lark:
     return Lark(GRAMMAR, parser="lalr", maybe_placeholders=True)
 
 
-def parse(text: str, classes: Mapping[str, Node]) -> Node:
+def parse(text: str, classes: Classes) -> Node:
     """The syntax tree of a pattern, its classes filled in.
 
     Raises ``PatternError`` with the column (1-based, code points) of what can't be read.
@@ -133,14 +143,14 @@ def parse(text: str, classes: Mapping[str, Node]) -> Node:
     except UnexpectedInput as error:
         column = getattr(error, "column", 0)
         raise PatternError(f"can't be read at column {max(column, 1)}: {text!r}") from error
-    node = _build(tree, classes)
+    node = simplified(_build(tree, classes))
     _check_edges(node)
     if _nullable(node):
         raise PatternError(f"could match no words at all: {text!r}")
     return node
 
 
-def _build(tree: Tree[Token] | Token, classes: Mapping[str, Node]) -> Node:
+def _build(tree: Tree[Token] | Token, classes: Classes) -> Node:
     from lark import Token
 
     assert not isinstance(tree, Token)
@@ -167,6 +177,38 @@ def _build(tree: Tree[Token] | Token, classes: Mapping[str, Node]) -> Node:
             return Edge("$")
 
 
+def simplified(node: Node) -> Node:
+    """The same pattern in fewer nodes: single words that stand side by side become one node."""
+    match node:
+        case Seq(items):
+            flat: list[Node] = []
+            for item in map(simplified, items):
+                flat += item.items if isinstance(item, Seq) else (item,)
+            return flat[0] if len(flat) == 1 else Seq(tuple(flat))
+        case Alt(options):
+            return _simplified_alternatives(options)
+        case Slot(name, inner):
+            return Slot(name, simplified(inner))
+        case _:
+            return node
+
+
+def _simplified_alternatives(options: tuple[Node, ...]) -> Node:
+    """Alternatives without nesting or repetition; words in one node, at the place of the first."""
+    flat: dict[Node, None] = {}
+    for option in map(simplified, options):
+        flat.update(dict.fromkeys(option.options if isinstance(option, Alt) else (option,)))
+    norms = dict.fromkeys(norm for option in flat if isinstance(option, Word) for norm in option.norms)
+    out: list[Node] = []
+    for option in flat:
+        if not isinstance(option, Word):
+            out.append(option)
+        elif norms:
+            out.append(Word(tuple(norms)))
+            norms = {}
+    return out[0] if len(out) == 1 else Alt(tuple(out))
+
+
 def _one(make: type[Seq] | type[Alt], nodes: list[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else make(tuple(nodes))
 
@@ -187,7 +229,7 @@ def _gap(digits: str) -> Node:
     return gap(most)
 
 
-def _slot(name: str, class_name: Token | Tree[Token] | None, classes: Mapping[str, Node]) -> Node:
+def _slot(name: str, class_name: Token | Tree[Token] | None, classes: Classes) -> Node:
     wanted = str(class_name or name)
     if wanted in KINDS:
         node: Node = Kind(wanted)
@@ -228,7 +270,7 @@ def _misplaced(node: Node, *, first: bool, last: bool) -> bool:
             return not (first if mark == "^" else last)
         case Alt(options):
             return any(_misplaced(option, first=first, last=last) for option in options)
-        case Slot(_, inner):
+        case Slot(_, inner) | Ref(_, inner):
             return _misplaced(inner, first=first, last=last)
         case Seq(items):
             end = len(items) - 1

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from unpushy.language.tokens import Tokens
-from unpushy.phrases.automaton import kind_reads
-from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Seq, Slot, Word
+from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
+from unpushy.phrases.positions import kind_reads
 
 Captures = Mapping[str, tuple[int, int]]
 """Slot name -> token span."""
@@ -64,6 +64,8 @@ def walk(node: Node, tokens: Tokens, at: int) -> Iterator[tuple[int, Captures]]:
         case Edge():
             if at >= len(tokens) or at in tokens.sents or tokens.norms[at] in ".?!\u2026":
                 yield at, {}
+        case Ref(_, inner):
+            yield from walk(inner, tokens, at)
         case Slot(name, inner):
             for end, found in walk(inner, tokens, at):
                 yield end, {**found, name: (at, end)}

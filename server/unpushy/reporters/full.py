@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from textwrap import fill
 
 from unpushy.finding import Finding
 from unpushy.reporters import Result
@@ -12,8 +13,10 @@ from unpushy.text import LineIndex
 
 DESCRIPTION = "the line, the reason and the rewrites"
 _LABELS = {"safe": "rewrite", "fill": "fill in", "cut": "cut"}
-_WIDTH = 92
-"""Columns of the source line that are shown around a finding."""
+_WIDTH = 80
+"""Columns of a terminal."""
+_SHOWN = 72
+"""Code points of the source line that are shown around a finding."""
 
 
 def render(results: Iterable[Result]) -> Iterator[str]:
@@ -41,18 +44,22 @@ def _finding(result: Result, finding: Finding, lines: LineIndex) -> Iterator[str
     stop = lines.starts[line + 1] if line + 1 < len(lines.starts) else len(result.text)
     text = result.text[start:stop].rstrip("\r\n")
     shown, carets = _window(text, column, min(finding.span.end - start, len(text)))
-    yield f"  | {shown}\n  | {carets}\n  {finding.message}\n"
+    yield f"  | {shown}\n  | {carets}\n{_filled(finding.message)}"
     for rewrite in finding.rewrites:
-        yield f"  {_LABELS[rewrite.kind]}: {rewrite.title}\n"
+        yield _filled(f"{_LABELS[rewrite.kind]}: {rewrite.title}")
     yield "\n"
+
+
+def _filled(text: str) -> str:
+    return fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False) + "\n"
 
 
 def _window(text: str, start: int, end: int) -> tuple[str, str]:
     """The part of a line around columns ``start`` to ``end`` (code points), and carets under them."""
-    left = max(0, min(start - 20, len(text) - _WIDTH))
-    part = text[left : left + _WIDTH]
-    before, after = "\u2026" if left else "", "\u2026" if left + _WIDTH < len(text) else ""
-    flagged = text[start : min(end, left + _WIDTH)]
+    left = max(0, min(start - 20, len(text) - _SHOWN))
+    part = text[left : left + _SHOWN]
+    before, after = "\u2026" if left else "", "\u2026" if left + _SHOWN < len(text) else ""
+    flagged = text[start : min(end, left + _SHOWN)]
     carets = " " * _columns(before + text[left:start]) + "^" * max(1, _columns(flagged))
     return before + _printable(part) + after, carets
 

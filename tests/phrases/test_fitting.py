@@ -1,0 +1,146 @@
+"""Rewrites fit into their sentence: capitals, marks, white space, contractions, line breaks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unpushy.finding import RewriteKind
+from unpushy.language.tokens import tokenize
+from unpushy.phrases.check import unmarked
+from unpushy.phrases.fitting import Fitter
+from unpushy.phrases.hit import Proposal
+from unpushy.phrases.load import built_in_files, read_classes
+
+SAFE, FILL, CUT = RewriteKind.SAFE, RewriteKind.FILL, RewriteKind.CUT
+NO_RUSH = "No rush; when you are ready, a yes or no is enough."
+
+
+@cache
+def fitter() -> Fitter:
+    classes = read_classes(built_in_files()[0])
+    return Fitter(classes["lead"], classes["tail"])
+
+
+def after(marked: str, proposal: Proposal) -> str | None:
+    text, [(start, end)] = unmarked(marked)
+    tokens = tokenize(text)
+    place = tokens.covering(start, end)
+    assert place is not None
+    fitted = fitter().fit(tokens, *place, proposal)
+    return None if fitted is None else text[: fitted[0].start] + fitted[1] + text[fitted[0].end :]
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("«As I mentioned», the van is full.", "The van is full.", id="first, with its comma"),
+        pytest.param("«as i mentioned», the van is full.", "the van is full.", id="lower-case writer"),
+        pytest.param("The van, «as I mentioned», is full.", "The van is full.", id="between commas"),
+        pytest.param("The van is full, «as I mentioned».", "The van is full.", id="last"),
+        pytest.param("The van is full — «as I said».", "The van is full.", id="after a dash"),
+        pytest.param("«Per my email» the van is full.", "The van is full.", id="no comma"),
+        pytest.param("Thanks. «As I said», it is full.", "Thanks. It is full.", id="second sentence"),
+        pytest.param("It is «just» full.", "It is full.", id="one word"),
+        pytest.param("«Any news».", None, id="nothing would be left"),
+        pytest.param("The van, «as I said» is full.", None, id="one comma is not enough"),
+        pytest.param("«As I said»,\nthe van is full.", "The van is full.", id="line end goes with it"),
+        pytest.param("«As I said», “the van” is full.", None, id="a quotation begins"),
+        pytest.param("«As I said», and I mean it, no.", "I mean it, no.", id="conjunction goes with it"),
+    ],
+)
+def test_delete(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "", "match")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("«Just checking in».", NO_RUSH, id="whole sentence"),
+        pytest.param("«just checking in».", NO_RUSH.replace("No", "no", 1), id="lower-case writer"),
+        pytest.param("So, «just checking in» again please!", NO_RUSH, id="lead and tail are dropped"),
+        pytest.param(
+            "«Is it alive»? I'd like to know.",
+            "No rush; when you're ready, a yes or no is enough. I'd like to know.",
+            id="contracted",
+        ),
+        pytest.param(
+            "«Is it alive»? I’d know.",
+            "No rush; when you’re ready, a yes or no is enough. I’d know.",
+            id="curly contraction",
+        ),
+        pytest.param("«Just checking in»", NO_RUSH[:-1], id="no end mark in a list item"),
+        pytest.param(
+            "The tour was great, and «I'm just checking in».",
+            "The tour was great. No rush; when you're ready, a yes or no is enough.",
+            id="second clause becomes a sentence",
+        ),
+        pytest.param("When you have time, «just checking in».", None, id="not after a subordinate clause"),
+        pytest.param(
+            "«Just checking in» about the new lift in the hall of the north wing.", None, id="more follows"
+        ),
+        pytest.param("We met and «just checking in».", None, id="conjunction without a comma"),
+    ],
+)
+def test_sentence(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, NO_RUSH, "sentence")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "proposal", "result"),
+    [
+        pytest.param("«I wanted to» thank you.", Proposal(SAFE, "I would like to", "match"), "I would like to thank you.", id="match"),
+        pytest.param("Today «I wanted to» thank.", Proposal(SAFE, "I would", "match"), "Today I would thank.", id="match inside"),
+        pytest.param("«per my email» it is.", Proposal(SAFE, "In short", "match"), "in short it is.", id="match keeps small letters"),
+        pytest.param("«Any news», or is Monday better?", Proposal(SAFE, "No rush.", "clause"), "No rush, or is Monday better?", id="clause"),
+        pytest.param("Hi, «any news»?", Proposal(SAFE, "No rush.", "clause"), "Hi, no rush.", id="clause after a comma"),
+        pytest.param("«Just checking in», did they arrive?", Proposal(CUT, "", "clause"), "Did they arrive?", id="cut a clause"),
+        pytest.param("«Just checking in».", Proposal(CUT, "", "clause"), None, id="a clause that is all there is"),
+        pytest.param("Fine. «Any news»? Bye.", Proposal(CUT, "", "sentence"), "Fine. Bye.", id="cut a sentence"),
+        pytest.param("Fine. «Any news»?", Proposal(CUT, "", "sentence"), "Fine.", id="cut the last sentence"),
+        pytest.param("«Any news» of the big lift in the north wing today?", Proposal(CUT, "", "sentence"), None, id="not where most is something else"),
+        pytest.param("«Any news» on the lift?", Proposal(FILL, "Here is [new idea].", "sentence"), "Here is [new idea].", id="a fill takes a little more"),
+        pytest.param("«Any news» on the lift in the north wing of the hall?", Proposal(FILL, "Here is [new idea].", "sentence"), None, id="but not much more"),
+    ],
+)  # fmt: skip
+def test_other_proposals(marked: str, proposal: Proposal, result: str | None) -> None:
+    assert after(marked, proposal) == result
+
+
+def test_a_wrapped_sentence_stays_wrapped() -> None:
+    marked = "The samples are with you.\r\n  «I am just writing to touch base about\r\n  the new samples»."
+    new = "No rush on the new samples at all; when you are ready, a yes or no is enough."
+    result = after(marked, Proposal(SAFE, new, "sentence"))
+    assert result is not None
+    assert " ".join(result.split()) == "The samples are with you. " + new
+    assert "\r\n  " in result.split("you.")[1][4:]
+    assert max(len(line) for line in result.split("\r\n")) <= 42
+
+
+@given(
+    st.text(st.sampled_from("ab I,.?!—\n\r\"()and so“”'’\u00a0"), max_size=40),
+    st.data(),
+)
+def test_fitting_never_breaks(text: str, data: st.DataObject) -> None:
+    tokens = tokenize(text)
+    if not len(tokens):
+        return
+    start = data.draw(st.integers(0, len(tokens) - 1))
+    end = data.draw(st.integers(start + 1, tokens.sent_of(start)[1]))
+    for proposal in (
+        Proposal(SAFE, "", "match"),
+        Proposal(SAFE, "New words.", "match"),
+        Proposal(SAFE, "New words.", "clause"),
+        Proposal(SAFE, "New words.", "sentence"),
+        Proposal(FILL, "New [idea].", "sentence"),
+        Proposal(CUT, "", "clause"),
+        Proposal(CUT, "", "sentence"),
+    ):
+        fitted = fitter().fit(tokens, start, end, proposal)
+        if fitted is not None:
+            span, new = fitted
+            assert span.end <= len(text)
+            assert new != span.of(text)

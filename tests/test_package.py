@@ -1,0 +1,51 @@
+"""The wheel and the sdist, installed into an empty environment."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def call(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel, built of the sdist of this tree's tracked and new files."""
+    work = tmp_path_factory.mktemp("package")
+    files = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    for name in files:
+        if (ROOT / name).is_file():
+            (work / "tree" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, work / "tree" / name)
+    call(sys.executable, "-m", "build", "--outdir", work / "dist", work / "tree", cwd=work)
+    [path] = (work / "dist").glob("*.whl")
+    return path
+
+
+def test_an_installed_wheel_finds_pressure(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=True)
+    scripts = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
+    call(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    (tmp_path / "draft.txt").write_text("Is this deal still alive?\n", encoding="utf-8")
+    out = call(
+        scripts / "unpushy", "check", "--isolated", "--output-format", "concise", "draft.txt", cwd=tmp_path
+    )
+    assert out.startswith("draft.txt:1:1: warning pushy/status-demand: ")
+    listed = call(scripts / "unpushy", "rules", cwd=tmp_path).split()
+    from unpushy.rules import RuleSet
+
+    assert set(RuleSet.load().ids()) <= set(listed)
