@@ -19,6 +19,8 @@ from unpushy.text import Span
 
 _TITLE_LENGTH = 100
 _FIX_ROUNDS = 10
+_MOST_REWRITES = 5
+"""More would make a menu that nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Linter:
             if not _fits_there(proposal, kind):
                 continue
             fitted = self._fitter.fit(tokens, hit.start, hit.end, proposal)
-            if fitted is not None and fitted not in seen:
+            if fitted is not None and fitted not in seen and len(seen) < _MOST_REWRITES:
                 seen.add(fitted)
                 yield (proposal.kind, *fitted)
 
@@ -98,9 +100,9 @@ def _fits_there(proposal: Proposal, kind: str) -> bool:
 
 
 def _title(kind: RewriteKind, old: str, new: str) -> str:
-    """One line for a menu: what the rewrite would put there."""
-    if not new or (kind is RewriteKind.CUT):
-        return f"Delete \u201c{_short(old)}\u201d"
+    """One line for a menu: what the rewrite would put there, or take away."""
+    if kind is RewriteKind.CUT or old.lower().endswith(new.lower()):
+        return f"Delete \u201c{_short(old[: len(old) - len(new)])}\u201d"
     return f"Write \u201c{_short(new)}\u201d"
 
 

@@ -24,8 +24,8 @@ class Evidence:
 
     claim: str
     source: str
-    year: int
     confidence: Literal["high", "medium", "low"]
+    year: int | None = None
     url: str = ""
 
 

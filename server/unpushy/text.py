@@ -7,7 +7,7 @@ reader sees) that knows where each of its characters stands in the source text o
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -129,6 +129,8 @@ class OffsetMap:
     def to_clean(self, span: Span) -> Span | None:
         """The clean span whose characters stand in a source span; None where there are none."""
         low = max(bisect_right(self._source_starts, span.start) - 1, 0)
+        if low < len(self.segments):  # the pieces of a cut atomic segment all stand at the same place
+            low = bisect_left(self._source_starts, self._source_starts[low])
         start: int | None = None
         end = 0
         for index in range(low, len(self.segments)):
@@ -234,7 +236,8 @@ class MappedText:
     @classmethod
     def whole(cls, source: str, span: Span | None = None, codec: Codec = PLAIN) -> MappedText:
         """A slice of the source as it stands."""
-        span = span or Span(0, len(source))
+        if span is None:  # an empty span is false
+            span = Span(0, len(source))
         builder = MappedTextBuilder(source, codec)
         builder.keep(span.start, span.end)
         return builder.build()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy.language.tokens import tokenize
+from unpushy.language.tokens import norms_of, tokenize, words
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,17 @@ def test_tokens_are_in_order_and_inside_the_text(text: str) -> None:
         at = end
     assert tokens.sents == sorted(set(tokens.sents))
     assert tokens.sents[:1] == [0][: len(tokens)]
+
+
+TRICKY = st.text(
+    st.sampled_from("aI\u0130\u00df '\u2019\u00ad\u200b-_.?!,\n\r\u2028\U0001f642e\u0301X3%{}[]*|@:/$"),
+    max_size=60,
+)
+
+
+@given(TRICKY)
+def test_the_fast_path_sees_the_same_words(text: str) -> None:
+    assert [norm for written in words(text) for norm in norms_of(written)] == tokenize(text).norms
 
 
 @pytest.mark.parametrize(

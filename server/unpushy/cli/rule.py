@@ -33,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     if card.evidence:
         print("\nEvidence")
         for entry in card.evidence:
-            print(f"  {entry.claim} ({entry.source}, {entry.year}; confidence: {entry.confidence})")
+            source = f"{entry.source}, {entry.year}" if entry.year else entry.source
+            print(f"  {entry.claim} ({source}; confidence: {entry.confidence})")
             if entry.url:
                 print(f"    {entry.url}")
     print("\nFlagged")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unpushy.formats._charsets import encodable
-from unpushy.formats._places import has_line_break, place
+from unpushy.formats._places import place
 from unpushy.text import Codec, Edit, MappedText, MappedTextBuilder, OffsetMap, Segment, Span
 
 _SPACE = re.compile(r"[ \t\r\n]++")
@@ -50,7 +50,7 @@ class Base64Codec(Codec):
 
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """None unless encoding the text as it is reproduces the run exactly."""
-        if len(self.run) > MAX_REWRITTEN or not encodable(new, self.charset) or has_line_break(new):
+        if len(self.run) > MAX_REWRITTEN or not encodable(new, self.charset):
             return None
         whole = MappedText(self.text, OffsetMap([self._segment]), mapped.source)
         at = place(mapped, span, whole)

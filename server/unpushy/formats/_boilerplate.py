@@ -88,5 +88,14 @@ def starts_boilerplate(text: str, at: int = 0, expected: bool = False) -> bool:
     needed = 1 if _LIKELY.match(window) else 2 if expected else 3 if _POSSIBLE.match(window) else 0
     if not needed:
         return False
-    flat = " ".join(window.split())
-    return sum(bool(stock.search(flat)) for stock in _STOCK) >= needed
+    return _stock_phrases(window) >= needed
+
+
+def sounds_legal(text: str) -> bool:
+    """Whether a stock phrase of notices stands in a text."""
+    return _stock_phrases(text[:_WINDOW]) > 0
+
+
+def _stock_phrases(text: str) -> int:
+    flat = " ".join(text.split())
+    return sum(bool(stock.search(flat)) for stock in _STOCK)

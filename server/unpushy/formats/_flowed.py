@@ -11,7 +11,7 @@ from unpushy.text import Codec, Edit, MappedText, MappedTextBuilder, Span
 _LINE = re.compile(r"(>*+)( ?)([^\r\n]*+)(\r\n|\n|\r|\Z)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # With more lines than this, the text is left as it stands: each soft break takes a segment of the map.
-MAX_LINES = 500_000
+MAX_LINES = 200_000
 # How long the lines around an edit may be; a flowed line has 78 characters.
 _REACH = 20_000
 

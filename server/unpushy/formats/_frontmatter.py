@@ -24,10 +24,11 @@ _INDICATORS = ("-", "?", ":")
 _NULLS = ("~", "null", "Null", "NULL")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 _ESCAPES = {
-    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
-    "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
+    "r": "\r", "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\",
+    "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_HEADER = re.compile(r"(subject|to|cc|bcc|from|date|reply-to)[ \t]*+:[ \t\u00a0]*+", re.IGNORECASE)
+_HEADER = re.compile(r"(subject|from|to|cc|bcc|reply-to|date|sent)[ \t]*+:[ \t\u00a0]*+", re.IGNORECASE)
 _SUBJECTS = ("subject", "title")
 
 
@@ -59,21 +60,26 @@ def front_matter(text: str) -> FrontMatter:
     if fence not in _FENCES:
         return none
     inner: list[Span] = []
+    body: int | None = None
     for start, end, following in lines:
         if text[start:end].rstrip(_BLANKS) in _FENCES[fence]:
+            body = following
             break
         inner.append(Span(start, end))
-    else:
+    if body is None:
         return none
     values = _toml_values(text, inner) if fence == "+++" else _yaml_values(text, inner)
     if values is None:
         return none
     subject = next((values[name] for name in _SUBJECTS if name in values and values[name].text.strip()), None)
-    return FrontMatter({name: mapped.text for name, mapped in values.items()}, subject, following)
+    return FrontMatter({name: mapped.text for name, mapped in values.items()}, subject, body)
 
 
 def header_lines(text: str) -> list[HeaderLine]:
-    """The mail header lines that a text begins with; none unless one of them is a subject."""
+    """The mail header lines that a text begins with; none unless there is a subject or an address.
+
+    Without either they are the writer's own words ("Date: any day next week").
+    """
     found: list[HeaderLine] = []
     for start, end, following in _lines(text):
         header = _HEADER.match(text, start, end)
@@ -81,7 +87,8 @@ def header_lines(text: str) -> list[HeaderLine]:
             break
         stop = header.end() + len(text[header.end() : end].rstrip())
         found.append(HeaderLine(header[1].lower(), header.end(), stop, following))
-    return found if any(line.name == "subject" for line in found) else []
+    known = any(line.name == "subject" or "@" in text[line.start : line.end] for line in found)
+    return found if known else []
 
 
 @dataclass(frozen=True)
@@ -179,10 +186,9 @@ def _scalar(text: str, span: Span, toml: bool) -> MappedText | None:
     quote = text[start]
     if quote in _QUOTES:
         end = _read_quoted(text, start + 1, span.end, quote, toml, builder)
-        after = text[end : span.end] if end else "?"
-        if after.strip(_BLANKS) and not (after.lstrip(_BLANKS).startswith("#") and (toml or after[0] in _BLANKS)):
-            return None
-        return builder.build()
+        after = text[end : span.end]
+        commented = after.lstrip(_BLANKS).startswith("#") and (toml or after[0] in _BLANKS)
+        return builder.build() if end and (commented or not after.strip(_BLANKS)) else None
     value = text[start : span.end]
     for comment in (" #", "\t#"):
         value = value.partition(comment)[0]

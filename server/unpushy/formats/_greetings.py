@@ -13,7 +13,7 @@ _MOST_WORDS = 8
 
 _SALUTATION = re.compile(
     r"(?:hi|hello|hey|hiya|heya|howdy|greetings|dear|good[ \t\u00a0](?:morning|afternoon|evening|day)"
-    r"|morning|afternoon|evening|hallo|hola|bonjour|ciao|guten[ \t\u00a0](?:tag|morgen|abend)"
+    r"|morning|afternoon|evening|hallo|hola|kia ora|bonjour|ciao|guten[ \t\u00a0](?:tag|morgen|abend)"
     r"|sehr geehrte[rs]?|to whom it may concern)(?![\w'’-])",
     re.IGNORECASE,
 )

@@ -15,9 +15,9 @@ def _phrases(text: str) -> frozenset[str]:
 # your reply" are no closings but prose, which is to be linted.
 CLOSINGS = _phrases("""
     regards / kind regards / kindest regards / best regards / warm regards / warmest regards / with regards
-    with kind regards / with best regards / with warm regards
-    many regards / friendly regards
-    my best regards / rgds / best rgds / kind rgds / brgds / br / kr / best / all best / my best / all the best / all my best
+    with kind regards / with best regards / with warm regards / many regards / friendly regards
+    my best regards / rgds / best rgds / kind rgds / brgds / br / kr
+    best / all best / my best / all the best / all my best
     best wishes / with best wishes / all good wishes / warm wishes / with warm wishes / kind wishes
     warmly / warmest / cheers / cheers for now / cheers again / ta
     thanks / thanks again / thanks so much / thanks very much / thanks a lot / thanks a million
@@ -42,6 +42,8 @@ CLOSINGS = _phrases("""
     met vriendelijke groet / met vriendelijke groeten / groeten / groetjes
     med vänliga hälsningar / vänliga hälsningar / mvh / med vennlig hilsen / med venlig hilsen / hilsen
 """)
+# "With" and one of these at its end is a closing too: "With highest regards".
+CLOSING_NOUNS = _words("regards wishes greetings compliments thanks gratitude appreciation love")
 # Closings that also begin ordinary lines: only a mark makes "Best, Marco" of them.
 CLOSINGS_WITH_MARK = _words("best love yours peace ta bye ciao onward onwards warmly as happily merci")
 

@@ -18,6 +18,8 @@ _MARKER = re.compile(
     r"(?:[-*•–‣◦▪·]|\(?(?:(?P<number>\d{1,3})|(?P<letter>[a-zA-Z]|[ivx]{2,4}))\)|(?P<dotted>\d{1,3})\.)"
     r"[ \t\u00a0]+(?:\[[ xX]\][ \t]+)?(?=\S)"
 )
+# The line above a signature, and list items without a word.
+_LONE = frozenset({"--", "-", "*", "•", "–"})
 _RULE_CHARS = frozenset("-_=*~#+–—")
 # White space, and what shows as nothing: a line of these is a blank line to the reader.
 _BLANK = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -103,6 +105,18 @@ def blocks_of(text: str) -> Iterator[Block]:
         at = _line(text, stop)[1]
 
 
+def shape_of(line: str) -> str:
+    """What structure a line shows by itself: the kind of block that it begins, "" where any line would do."""
+    place = (0, len(line))
+    if _QUOTE.match(line):
+        return "quote"
+    if _is_rule(line, place):
+        return "rule"
+    if line.lstrip().startswith("```"):
+        return "code"
+    return "list-item" if _marker(line, place, fresh=False) else ""
+
+
 def is_blank(text: str, start: int, end: int) -> bool:
     """Whether a reader sees nothing between the two offsets."""
     return not text[start:end].strip(_BLANK)
@@ -144,7 +158,7 @@ def _quote_end(text: str, end: int, at: int) -> int:
 
 def _is_rule(text: str, line: Line) -> bool:
     stripped = text[slice(*line)].strip()
-    if stripped == "--":
+    if stripped in _LONE:
         return True
     return stripped[:1] in _RULE_CHARS and len(stripped) >= 3 and set(stripped) <= _RULE_CHARS | {" ", "\t"}
 

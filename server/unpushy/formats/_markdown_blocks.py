@@ -31,7 +31,7 @@ from unpushy.formats._markdown_inline import (
     url_rule,
 )
 
-NESTING = 60
+NESTING = 40
 """Containers nested deeper than this are not read: it bounds the parser's recursion."""
 
 _BLANKS = " \t"
@@ -45,6 +45,8 @@ _SHAPES = {"paragraph_open": "paragraph", "heading_open": "atx", "th_open": "cel
 _KINDS = {"paragraph": "paragraph", "atx": "heading", "setext": "heading", "cell": "cell"}
 TASK = re.compile(r"\[[ xX]\][ \t]+")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,200})\]:")
+# What any inline rule begins with; an image and a line break with blanks around it included.
+_MARKUP = re.compile(r"[\\`*_\[<&~]| \n")
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -52,7 +54,7 @@ Place = tuple[int, int, int]
 """A line's number, and where the text on it begins and ends in the parsed text."""
 
 
-class TooDeep(Exception):
+class NestingError(Exception):
     """Containers are nested deeper than is read."""
 
 
@@ -81,7 +83,7 @@ class Parsed(NamedTuple):
 
 
 def parse_blocks(text: str) -> Parsed:
-    """The blocks of a text whose lines end in LF. Raises ``TooDeep``."""
+    """The blocks of a text whose lines end in LF. Raises ``NestingError``."""
     env: dict[str, Any] = {"footnotes": set()}
     tokens: list[Token] = []
     # Same length: what the parser or its URL checks choke on is no markup.
@@ -91,6 +93,8 @@ def parse_blocks(text: str) -> Parsed:
 
 def markup_of(raw: str, shape: str, env: dict[str, Any]) -> Inline:
     """The inline markup of a block's text as it is written, without container prefixes."""
+    if not _MARKUP.search(raw):
+        return Inline([], [])
     raw = _UNFIT.sub("\ufffd", raw)
     if shape != "cell" or r"\|" not in raw:
         return read_inline(raw, parser(), env)
@@ -137,13 +141,13 @@ def parser() -> MarkdownIt:
 class _Parser(MarkdownIt):
     """No link is followed here: what its URL is does not matter."""
 
-    def validateLink(self, url: str) -> bool:
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
         return True
 
-    def normalizeLink(self, url: str) -> str:
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
         return url
 
-    def normalizeLinkText(self, link: str) -> str:
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it's name
         return link
 
 
@@ -180,10 +184,23 @@ def _note_places(state: StateBlock, count: int) -> None:
                 (line, state.bMarks[line] + state.tShift[line], state.eMarks[line])
                 for line in range(first, last)
             ]
-            # markdown-it trims the block's text, as a whole.
-            line, at, stop = places[-1]
-            places[-1] = (line, at, at + len(state.src[at:stop].rstrip(_BLANKS)))
-        token.meta["places"] = tuple(places)
+        token.meta["places"] = _trimmed(state.src, places)
+
+
+def _trimmed(text: str, places: list[Place]) -> tuple[Place, ...]:
+    """Without the white space around a block's text, as markdown-it trims it: whole lines, if need be."""
+    first, last = 0, len(places)
+    while first < last and not text[places[first][1] : places[first][2]].strip(MD_TRIM_CHARS):
+        first += 1
+    while last > first and not text[places[last - 1][1] : places[last - 1][2]].strip(MD_TRIM_CHARS):
+        last -= 1
+    if first == last:
+        return ()
+    line, start, end = places[last - 1]
+    places[last - 1] = (line, start, start + len(text[start:end].rstrip(MD_TRIM_CHARS)))
+    line, start, end = places[first]
+    places[first] = (line, end - len(text[start:end].lstrip(MD_TRIM_CHARS)), end)
+    return tuple(places[first:last])
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -246,7 +263,7 @@ def _blocks(tokens: list[Token], text: str) -> Iterator[Block]:
         elif token.type in _CONTAINERS:
             depth += token.nesting
             if token.nesting > 0 and token.level >= NESTING - 1:
-                raise TooDeep
+                raise NestingError
             if token.type in ("list_item_open", "list_item_close"):
                 items += token.nesting
                 leads = token.nesting > 0
@@ -262,6 +279,8 @@ def _blocks(tokens: list[Token], text: str) -> Iterator[Block]:
             if items and kind == "paragraph":
                 kind = "list-item"
             places = token.meta["places"]
+            if not places:
+                continue
             if leads and shape == "paragraph":
                 places = _without_task(text, places)
             yield Block(kind, first, last, shape, places, depth > 0, leads)
@@ -271,4 +290,4 @@ def _blocks(tokens: list[Token], text: str) -> Iterator[Block]:
 def _without_task(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
     line, start, end = places[0]
     marker = TASK.match(text, start, end)
-    return ((line, marker.end(), end), *places[1:]) if marker else places
+    return ((line, marker.end(), end), *places[1:]) if marker and marker.end() < end else places

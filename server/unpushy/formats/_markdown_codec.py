@@ -27,6 +27,30 @@ _TITLE = tuple("\"'(")
 _FENCE = re.compile(r"^(?:--|\+\+\+)[ \t]*+$", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a block stands, as far as that says how a change of it would be read."""
+
+    contained: bool
+    """In a list or a footnote, so that indentation stands in front of its lines, or could."""
+    item: bool
+    """A list item begins with it, which a task marker would too."""
+    exposed: bool
+    """It is a table cell with no pipe in front, so that its text begins the line."""
+    top: bool
+    """Header lines would be read here."""
+    above: bool
+    """The line above is not blank."""
+    followed: bool
+    """The line below is not blank."""
+    defined: bool
+    """The line above may be a link reference definition, whose title could begin here."""
+    trimmed: bool
+    """White space other than blanks was trimmed off, which would be text on lines that change."""
+    removable: bool
+    """The document keeps its structure without this block."""
+
+
 @dataclass(frozen=True)
 class MarkdownCodec(Codec):
     """Writes changes of one block. It knows the whole block, of which a passage may be a slice."""
@@ -38,24 +62,19 @@ class MarkdownCodec(Codec):
     map: OffsetMap
     env: Mapping[str, Any]
     """Link references and footnotes of the document."""
-    contained: bool
-    item: bool
-    top: bool
-    """Whether header lines would be read here."""
-    defined: bool
-    """Whether the line above may be a link reference definition, whose title could begin here."""
-    removable: bool
-    """Whether the document keeps its structure without this block."""
+    setting: Setting
 
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
-        """None unless the block reads as its text with just this span replaced, all other markup in its place.
+        """None unless the block reads as its text with just this span replaced, all markup around it kept.
 
-        White space at the ends of the block doesn't count.
+        White space at the ends of the passage doesn't count.
         """
-        whole = MappedText(self.text, self.map, mapped.source)
-        at = place(mapped, span, whole)
+        at = place(mapped, span, MappedText(self.text, self.map, mapped.source))
         if at is None or at.of(self.text) != span.of(mapped.text) or "\r" in new:
             return None
+        opens = not mapped.text[: span.start].strip(_SPACE) and self._is_line_end(at.start - 1)
+        closes = not mapped.text[span.end :].strip(_SPACE) and self._is_line_end(at.end)
+        at, new = self._fitted(at, new, opens, closes)
         source = self.map.to_source(at)
         start, end = self.written.to_raw(source.start), self.written.to_raw(source.end)
         if self._is_plain(start, end, new):
@@ -65,10 +84,26 @@ class MarkdownCodec(Codec):
         wanted = _LINE_END.sub("\n", self.text[: at.start] + new + self.text[at.end :]).strip(_SPACE)
         for text in self._writings(at, new, start):
             for cut in self._cuts(start, end):
-                edit = self._checked(*self._fitted(*cut, text), wanted)
+                edit = self._checked(*cut, text, wanted)
                 if edit:
                     return edit
         return None
+
+    def _is_line_end(self, at: int) -> bool:
+        return not 0 <= at < len(self.text) or self.text[at] in "\r\n"
+
+    def _fitted(self, at: Span, new: str, opens: bool, closes: bool) -> tuple[Span, str]:
+        """Without white space at the ends of the passage, where Markdown would drop or misread it."""
+        start, end = at.start, at.end
+        if opens:
+            new = new.lstrip(_SPACE)
+            while not new and end < len(self.text) and self.text[end] in _SPACE:
+                end += 1
+        if closes:
+            new = new.rstrip(_SPACE)
+        if not new and ((closes and not opens) or end == len(self.text)):
+            start = len(self.text[:start].rstrip(_SPACE))
+        return Span(start, end), new
 
     def _is_plain(self, start: int, end: int, new: str) -> bool:
         """Whether no text is near that could be markup, so that nothing need be read again.
@@ -79,7 +114,7 @@ class MarkdownCodec(Codec):
         raw = self.written.raw
         if _INLINE_MARKUP.intersection(raw) or _INLINE_MARKUP.intersection(new) or "\n" in new:
             return False
-        if "\n" in raw[start:end] or (self.top and ":" in raw + new):
+        if "\n" in raw[start:end] or (self.setting.top and ":" in raw + new):
             return False
         before = raw[raw.rfind("\n", 0, start) + 1 : start]
         stop = raw.find("\n", end)
@@ -99,19 +134,18 @@ class MarkdownCodec(Codec):
         parts = new.split(CODE)
         if len(parts) > 1 and len(parts) - 1 != len(code):
             return
-        code += [""] * (len(parts) - len(code))
-        yield "".join(part + span for part, span in zip(parts, code, strict=False))
+        code = [*code[: len(parts) - 1], ""]
+        yield "".join(part + span for part, span in zip(parts, code, strict=True))
         begins_line = start == 0 or self.written.raw[start - 1] == "\n"
         escaped = []
         for index, part in enumerate(parts):
-            part = _MARKUP.sub(r"\\\g<0>", part)
+            lines = _MARKUP.sub(r"\\\g<0>", part).split("\n")
             if self.shape == "cell":
-                part = part.replace("|", r"\|")
-            lines = part.split("\n")
+                lines = [line.replace("|", r"\|") for line in lines]
             for line in range(0 if begins_line and not index else 1, len(lines)):
                 lines[line] = _LINE_MARKUP.sub(r"\1\\\2", lines[line], count=1)
             escaped.append("\n".join(lines))
-        yield "".join(part + span for part, span in zip(escaped, code, strict=False))
+        yield "".join(part + span for part, span in zip(escaped, code, strict=True))
 
     def _cuts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What could be replaced: the raw span; with the markup that is around just it."""
@@ -131,11 +165,12 @@ class MarkdownCodec(Codec):
 
         None also where a link, an image, a comment or a footnote mark would be lost.
         """
+        if self.written.raw[start:end].startswith("\n"):
+            start = len(self.written.raw[:start].rstrip(" "))
         before = None
         while before != (start, end):
             before = start, end
-            if self.written.raw[start:end].startswith("\n"):
-                start = len(self.written.raw[:start].rstrip(" "))
+            cut = False
             for element in self.elements:
                 opens = start <= element.start < element.inner_start <= end
                 closes = start <= element.inner_end < element.end <= end
@@ -149,34 +184,19 @@ class MarkdownCodec(Codec):
                     continue
                 elif element.kind not in ("mark", "tag"):
                     return None
-                elif not opens:
-                    if start != element.inner_start:
-                        return None
+                elif not opens and start == element.inner_start:
                     start = element.start
-                elif not closes:
-                    if end != element.inner_end:
-                        return None
+                elif not closes and end == element.inner_end:
                     end = element.end
-        return start, end
-
-    def _fitted(self, start: int, end: int, text: str) -> tuple[int, int, str]:
-        """Without white space at the ends of the block, where it could change how others are read."""
-        raw = self.written.raw
-        if start == 0:
-            text = text.lstrip(_SPACE)
-            while not text and end < len(raw) and raw[end] in _SPACE:
-                end += 1
-        if end == len(raw):
-            text = text.rstrip(_SPACE)
-            while not text and start and raw[start - 1] in _SPACE:
-                start -= 1
-        return start, end, text
+                else:
+                    cut = cut or not (opens and closes)
+        return None if cut else (start, end)
 
     def _checked(self, start: int, end: int, text: str, wanted: str) -> Edit | None:
         raw = self.written.raw
         changed = raw[:start] + text + raw[end:]
         if not changed:
-            fits = self.removable and not wanted
+            fits = self.setting.removable and not wanted
         else:
             fits = self._keeps_structure(changed, start, text, wanted) and self._reads(
                 changed, wanted, _moved(self.elements, start, end, len(text))
@@ -187,19 +207,34 @@ class MarkdownCodec(Codec):
 
     def _keeps_structure(self, changed: str, start: int, text: str, wanted: str) -> bool:
         """What the block alone can't show: how it is read where it stands."""
-        raw = self.written.raw
-        if self.contained:
-            # Such a line has indentation in front, or lacks it: only a letter is safe to be text.
-            begins_line = start and raw[start - 1] == "\n"
-            if "\n" in text or (begins_line and not changed[start].isalpha()):
+        raw, setting = self.written.raw, self.setting
+        if setting.trimmed:
+            return False
+        if setting.contained:
+            # Only a letter is safe to begin a line of text, whatever the indentation in front of it.
+            line = changed.rfind("\n", 0, start) + 1
+            if "\n" in text or (line and not changed[line : line + 1].isalpha()):
                 return False
-        if self.item and TASK.match(changed):
+            # Its list marker and such a line are a thematic break together.
+            if not changed.partition("\n")[0].strip("-*_ \t"):
+                return False
+        if setting.exposed and not (changed[:1].isalpha() and ("|" in raw) == ("|" in changed)):
             return False
-        if self.defined and changed.startswith(_TITLE) and changed[0] != raw[0]:
+        if setting.item and TASK.match(changed):
             return False
-        if self.top and len(header_lines(wanted)) != len(header_lines(self.text)):
+        if setting.above and "|" in raw and self.shape == "paragraph":
+            # It may be by looking like a table that it is no more text of the block above.
             return False
-        return not _FENCE.search(changed) or bool(_FENCE.search(raw))
+        if "|" in changed and self.shape != "cell":
+            # With a line of dashes below, it would be the head of a table.
+            lines_below = setting.followed or (setting.contained and "\n" in changed)
+            if lines_below or self.shape == "setext":
+                return False
+        if setting.defined and changed.startswith(_TITLE) and changed[0] != raw[0]:
+            return False
+        if setting.top and len(header_lines(wanted)) != len(header_lines(self.text)):
+            return False
+        return not _FENCE.search(changed)
 
     def _reads(self, changed: str, wanted: str, elements: list[Element]) -> bool:
         """Whether a block is one block of its shape, with this text and markup."""

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from unpushy.formats._markdown_blocks import Block
+from unpushy.formats._markdown_blocks import Block, Place
 from unpushy.formats._markdown_inline import Op
 from unpushy.text import MappedTextBuilder, Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_QUOTE_MARKS = re.compile(r"(?:[ \t]*+>)++ ?")
 _DELIMITER = re.compile(r"--[ \t]*+\Z")
 
 
@@ -58,6 +59,26 @@ class SourceLines:
 
     def line(self, line: int) -> str:
         return self.source[self.starts[line] : self.ends[line]]
+
+    def around(self, places: Sequence[Place]) -> tuple[str, str]:
+        """What stands on a block's first line before its text, and on its last behind it, blanks left out."""
+        first, start, _ = places[0]
+        last, _, end = places[-1]
+        before = self.text[self._parsed[first] : start]
+        behind = self.text[end : self._parsed[last] + self.ends[last] - self.starts[last]]
+        return before.rstrip(" \t"), behind.strip(" \t")
+
+    def is_indented_below(self, line: int) -> bool:
+        """Whether the next text from a line on is indented."""
+        while line < len(self.starts) and not self.is_text(line):
+            line += 1
+        return self.is_text(line) and self.line(line).startswith((" ", "\t"))
+
+    def quoted(self, line: int) -> tuple[int, int]:
+        """A line and its end in the source, without the quote marks in front."""
+        mark = _QUOTE_MARKS.match(self.source, self.starts[line], self.ends[line])
+        start = mark.end() if mark else self.starts[line]
+        return start, self.starts[line + 1] if line + 1 < len(self.starts) else self.ends[line]
 
     def written(self, block: Block) -> Written:
         pieces: list[Piece] = []
@@ -102,7 +123,7 @@ class Written:
         return piece.source + raw - piece.raw
 
     def to_raw(self, source: int) -> int:
-        """The raw offset of a place in the block; what stands before a line's text belongs to the line end."""
+        """The raw offset of a place in the block; what stands before a line's text is the line end's."""
         index = max(bisect_right(self.pieces, source, key=lambda piece: piece.source) - 1, 0)
         piece = self.pieces[index]
         inside = source - piece.source

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from heapq import merge
 
 from unpushy.formats._headers import Block, header_block, parameterised
 from unpushy.text import Span
@@ -14,6 +15,7 @@ MAX_DEPTH = 20
 MAX_PARTS = 1_000
 MAX_BOUNDARY = 10_000
 
+_AFTER_BOUNDARY = re.compile(r"(--)?[ \t]*+(?=[\r\n]|\Z)")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 
 
@@ -57,7 +59,7 @@ class _Walker:
             boundary = parameters.get("boundary", "").rstrip()
             sections = self._sections(boundary, Span(block.body, end))
             first = next(sections, None)
-            if first:
+            if first is not None:
                 leaves = self._inside(first, sections, (*delimiters, f"--{boundary}"), kind)
                 return _preferred(leaves) if kind == "multipart/alternative" else leaves
             self._note("a multipart message without its boundary is read as plain text")
@@ -75,7 +77,7 @@ class _Walker:
         default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
         leaves: list[Part] = []
         section: Span | None = first
-        while section:
+        while section is not None:
             if self._count == MAX_PARTS:
                 self._note(f"parts after the first {MAX_PARTS} are not checked")
                 break
@@ -90,19 +92,26 @@ class _Walker:
         if not 0 < len(boundary) <= MAX_BOUNDARY:
             return
         source = self._source
-        # The line end before a delimiter belongs to it.
-        delimiter = re.compile(rf"[\r\n]--{re.escape(boundary)}(--)?[ \t]*+(?=[\r\n]|\Z)")
         start: int | None = None
-        for match in delimiter.finditer(source, max(body.start - 1, 0), body.end):
+        # The line end before a delimiter belongs to it.
+        for at in merge(*(self._places(f"{line_end}--{boundary}", body) for line_end in "\n\r")):
+            match = _AFTER_BOUNDARY.match(source, at + 3 + len(boundary), body.end)
+            if not match:
+                continue
             if start is not None:
-                crlf = source.startswith("\r\n", match.start() - 1)
-                yield Span(start, max(start, match.start() - crlf))
+                yield Span(start, max(start, at - source.startswith("\r\n", at - 1)))
             if match[1]:
                 return
             line = _LINE.match(source, match.end(), body.end)
             start = line.end() if line else match.end()
         if start is not None:
             yield Span(start, max(start, body.end))
+
+    def _places(self, words: str, body: Span) -> Iterator[int]:
+        at = self._source.find(words, max(body.start - 1, 0), body.end)
+        while at >= 0:
+            yield at
+            at = self._source.find(words, at + 1, body.end)
 
     def _value(self, block: Block, name: str) -> tuple[str, Mapping[str, str]]:
         field = block.first(name)

@@ -36,13 +36,10 @@ def _at(piece: Segment, whole: MappedText) -> int | None:
         return None
     if piece.verbatim:
         return clean.start
-    skipped = whole.map.sliced(Span(clean.start, clean.start + 1)).segments[0].skipped
-    return clean.start + piece.skipped - skipped
-
-
-def has_line_break(text: str) -> bool:
-    """A line break may end a paragraph or begin a quote, so no edit brings one in."""
-    return "\n" in text or "\r" in text
+    for segment in whole.map.sliced(clean).segments:
+        if segment.skipped <= piece.skipped < segment.skipped + segment.length:
+            return clean.start + segment.clean + piece.skipped - segment.skipped
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unpushy.formats._charsets import encodable, extends_ascii
-from unpushy.formats._places import Guard, has_line_break
+from unpushy.formats._places import Guard
 from unpushy.text import PLAIN, Codec, Edit, MappedText, MappedTextBuilder, Span
 
-# Escapes, soft line breaks, and white space before a line end (which transport may have added).
-_TOKEN = re.compile(r"(?:=[0-9A-Fa-f]{2})++|=[ \t]*+(?:\r\n|\n|\r|\Z)|(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
+# Soft line breaks, and white space before a line end (which transport may have added).
+_REMOVED = re.compile(r"=[ \t]*+(?:\r\n|\n|\r|\Z)|(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
+_TOKEN = re.compile(rf"(?:=[0-9A-Fa-f]{{2}})++|{_REMOVED.pattern}")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # With more "=" than this, the part is one segment: a map with a segment per escape would fill the memory.
 MAX_ESCAPES = 250_000
@@ -24,8 +25,9 @@ _REACH = 2_000
 
 def quoted_text(source: str, body: Span, charset: str, codec: Codec = PLAIN) -> MappedText:
     """The decoded text. Invalid escapes stay literal, invalid characters become U+FFFD."""
-    if not extends_ascii(charset) or source.count("=", body.start, body.end) > MAX_ESCAPES:
-        data = binascii.a2b_qp(body.of(source).encode(charset, "replace"))
+    literal = charset if extends_ascii(charset) else "ascii"
+    if literal != charset or source.count("=", body.start, body.end) > MAX_ESCAPES:
+        data = binascii.a2b_qp(_REMOVED.sub("", body.of(source)).encode(literal, "replace"))
         builder = MappedTextBuilder(source, codec)
         builder.replace(body.start, body.end, data.decode(charset, "replace"))
         return builder.build()
@@ -37,6 +39,7 @@ class _Reader:
         self._source = source
         self._body = body
         self._builder = MappedTextBuilder(source, codec)
+        self._charset = charset
         self._decoder = codecs.getincrementaldecoder(charset)("replace")
         self._begun: int | None = None
         """Where the character stands of which not all bytes have come."""
@@ -57,7 +60,7 @@ class _Reader:
         # In some charsets the last byte of a character is an ASCII letter, which needs no escape.
         while self._begun is not None and start < end:
             char = self._source[start]
-            if not char.isascii() or char in "\r\n":
+            if self._charset == "utf-8" or not char.isascii() or char in "\r\n":
                 self._flush(start)
             else:
                 self._byte(char.encode("ascii"), start, start + 1)
@@ -92,7 +95,7 @@ class QuotedCodec(Codec):
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """None where the charset lacks a character or the changed lines would not read as they should."""
         source, body = mapped.source, self.guard.body
-        if not extends_ascii(self.charset) or not encodable(new, self.charset) or has_line_break(new):
+        if not extends_ascii(self.charset) or not encodable(new, self.charset):
             return None
         at = mapped.map.to_source(span)
         line = _line(source, at, body) if len(at) <= _REACH else None

@@ -48,10 +48,18 @@ def classify_blocks(blocks: list[tuple[str, MappedText]]) -> list[Region]:
     """The regions of a mail body whose blocks are known, in order.
 
     Kinds: "paragraph", "list-item" (without its marker), "quote", "code", "heading", and "rule" for a
-    thematic break, which leaves no region. A block may yield several regions.
+    thematic break, which leaves no region, or a line of two dashes. A block may yield several regions.
     """
-    found = (Block(kind, mapped.text, index=index).cut() for index, (kind, mapped) in enumerate(blocks))
-    return list(_regions((block for block in found if block), [mapped for _, mapped in blocks]))
+    return list(_regions(_given(blocks), [mapped for _, mapped in blocks]))
+
+
+def _given(blocks: Iterable[tuple[str, MappedText]]) -> Iterator[Block]:
+    for index, (kind, mapped) in enumerate(blocks):
+        # "-- " above a signature is told from "--" by its blank.
+        text = mapped.text.rstrip("\r\n") if kind == "rule" else mapped.text
+        block = Block(kind, text, index=index)
+        if shown := (text and block) if kind == "rule" else block.cut():
+            yield shown
 
 
 def _regions(blocks: Iterable[Block], sources: Sequence[MappedText]) -> Iterator[Region]:

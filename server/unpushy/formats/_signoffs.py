@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from unpushy.formats._lexicon import (
+    CLOSING_NOUNS,
     CLOSINGS,
     CLOSINGS_WITH_MARK,
     CONNECTORS,
     NAME_JOINTS,
+    NOT_ADDRESSED,
     NOT_NAMES,
     PROSE_OPENERS,
     PROSE_WORDS,
@@ -19,7 +21,9 @@ _CLOSING_WORDS = 6
 _JOINED = re.compile(r" (?:and|&) ")
 _CLOSING_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|&|\S")
 _AFTER_CLOSING = frozenset(",.!;:-–—~…")
-_NAME_TOKEN = re.compile(r"(?:[^\W\d_][.]?|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+)\Z")
+_NAME_TOKEN = re.compile(
+    r"(?:[^\W\d_][.]?|(?:Prof|Dr|Mr|Mrs|Ms|Mx|Jr|Sr|St)\.|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+)\Z"
+)
 _KISSES = re.compile(r"[xX]{1,3}\Z")
 _DELIMITER = re.compile(r"--[ \t\u00a0]*\Z")
 _DASHED = re.compile(r"[-–—~]{1,2}[ \t\u00a0]*")
@@ -39,10 +43,13 @@ _POSTSCRIPT = re.compile(
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\Z")
 _ABBREVIATION = re.compile(
-    r"(?:inc|ltd|co|corp|llc|jr|sr|st|ph\.?d|b\.?a|m\.?a|esq|gmbh|s\.a|u\.k|u\.s|[a-z])\.\Z", re.IGNORECASE
+    r"\b(?:inc|ltd|co|corp|llc|jr|sr|st|ph\.?d|b\.?a|m\.?a|esq|gmbh|s\.a|u\.k|u\.s|[a-z])\.\Z", re.IGNORECASE
 )
 _CONTACT_MARK = re.compile(r"@|\||https?:|www\.|\+?\d[\d ()./-]{6,}")
 _LONG_CONTACT = 12
+_FIRST_PERSON = re.compile(r"(?:I(?:['’](?:m|ve|ll|d))?|me)[,.]?\Z")
+_LONGEST_JUDGED = 2000
+_SHORT_MESSAGE, _LONG_MESSAGE = 6, 25
 
 
 def is_delimiter(line: str) -> bool:
@@ -53,7 +60,7 @@ def is_delimiter(line: str) -> bool:
 def is_closing(line: str) -> bool:
     """Whether a line says goodbye and nothing else: "Best regards,", "Thanks & kind regards"."""
     words = _closing_words(line)
-    return words is not None and _closes(words)
+    return bool(words) and words is not None and _closes(words)
 
 
 def is_signed_closing(line: str) -> bool:
@@ -87,7 +94,9 @@ def _closing_words(line: str) -> list[str] | None:
 
 def _closes(words: list[str]) -> bool:
     text = " ".join(words)
-    if text in CLOSINGS:
+    if text in CLOSINGS or (
+        words[0] == "with" and words[-1] in CLOSING_NOUNS and len(words) < _CLOSING_WORDS
+    ):
         return True
     if all(part in CLOSINGS for part in _JOINED.split(text)):
         return True
@@ -106,7 +115,7 @@ def is_name(line: str) -> bool:
         words.pop()
     if not 1 <= len(words) <= 3 + sum(word in NAME_JOINTS for word in words):
         return False
-    if line[-1] in "?:;!" or words[0].casefold().strip("'’\"") in NOT_NAMES:
+    if line[-1] in "?:;!" or words[0].casefold().strip("'’\"") in NOT_NAMES | NOT_ADDRESSED:
         return False
     if len(words) > 1 and (words[0] in NAME_JOINTS or words[-1] in NAME_JOINTS):
         return False
@@ -160,9 +169,11 @@ def reads_as_prose(line: str) -> bool:
 
 
 def reads_as_message(text: str) -> bool:
-    """Whether a paragraph below a signature is written to the reader, and no slogan or notice."""
-    words = text[:2000].split()
-    if len(words) < 8 or not _SENTENCE_END.search(text[-8:].rstrip()):
+    """Whether a paragraph below a signature is written to the reader, and no slogan."""
+    words = text[:_LONGEST_JUDGED].split()
+    if len(words) < _SHORT_MESSAGE or not _SENTENCE_END.search(text[-8:].rstrip()):
         return False
-    first_person = any(word == "me" or re.fullmatch(r"I(?:['’](?:m|ve|ll|d))?", word) for word in words)
-    return (first_person or text.rstrip()[-1:] == "?") and not _CONTACT_MARK.search(text[:2000])
+    if _CONTACT_MARK.search(text[:_LONGEST_JUDGED]):
+        return False
+    asks = text.rstrip()[-1:] == "?" or words[0] in PROSE_OPENERS or words[0] == "You"
+    return asks or len(words) >= _LONG_MESSAGE or any(_FIRST_PERSON.match(word) for word in words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from unpushy.formats._charsets import encodable
 from unpushy.formats._headers import MAX_VALUE, decoded
-from unpushy.formats._places import has_line_break, place
+from unpushy.formats._places import place
 from unpushy.formats._words import encoded, encoded_runs
 from unpushy.text import Codec, Edit, MappedText, Span
 
@@ -17,6 +17,8 @@ _PREFIX = re.compile(
     r"|\[(?:[^\[\]\r\n]{0,60}[ \t])?(?:patch|rfc)(?:[ \t][^\[\]\r\n]{0,60})?\])\s*",
     re.IGNORECASE,
 )
+# A line end that would end the field, or a fold that some readers take for the end of the header.
+_NO_FOLD = re.compile(r"(?>\r\n|\r|\n)(?![ \t]++[^\r\n])")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE = 76
 
@@ -44,7 +46,7 @@ class SubjectCodec(Codec):
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """None unless the changed field reads as the subject with just this span replaced."""
         before = subject_text(mapped.source, self.value)
-        if before is None or has_line_break(new) or len(self.value) > MAX_VALUE:
+        if before is None or _LINE_END.search(new) or len(self.value) > MAX_VALUE:
             return None
         at = place(mapped, span, before)
         if at is None or at.of(before.text) != span.of(mapped.text):
@@ -59,10 +61,11 @@ class SubjectCodec(Codec):
             return None
         changed = mapped.source[self.value.start : edit.span.start] + edit.text
         changed += mapped.source[edit.span.end : self.value.end]
-        # A line break after the value would end the field in the changed text as it does in the file.
         after = subject_text(changed, Span(0, len(changed)))
         wanted = before.text[: at.start] + new + before.text[at.end :]
-        return edit if after is not None and after.text == wanted else None
+        if after is None or after.text != wanted or _NO_FOLD.search(changed):
+            return None
+        return edit
 
     def _encoded(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """The whole run of encoded words that holds the span, written again."""

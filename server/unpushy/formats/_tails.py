@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from unpushy.document import RegionKind
-from unpushy.formats._boilerplate import starts_boilerplate
+from unpushy.formats._boilerplate import sounds_legal, starts_boilerplate
 from unpushy.formats._greetings import greeting_end
 from unpushy.formats._lines import Block, Line, lines_of
 from unpushy.formats._signoffs import (
@@ -158,7 +158,7 @@ def is_contact_below(stretch: Stretch, number: int, end: int, some: bool = False
     found = 0
     for block, line in stretch.lines_after(number, end):
         if _ends_tail(line):
-            return True
+            return found > 0 or not some
         if block.kind != "paragraph" or found == _MOST_LINES:
             return False
         if opens_draft(line):
@@ -215,6 +215,6 @@ def body_again(block: Block, at: int, tail: Tail, fresh: bool) -> int | None:
         if start == 0 and block.kind == "paragraph":
             if end <= 2 * _LONGEST_LINE and opens_draft(line):
                 return start
-            if not tail.firm and reads_as_message(block.text):
-                return start
+            if not tail.firm and reads_as_message(block.text) and not sounds_legal(block.text):
+                return None if starts_boilerplate(block.text) else start
     return None

@@ -10,7 +10,8 @@ from unpushy.formats._base64 import Base64Codec, base64_data, base64_run, base64
 from unpushy.formats._charsets import codec_name, encodable, fitting
 from unpushy.formats._flowed import FlowedCodec, too_long, unflowed
 from unpushy.formats._mime import Part
-from unpushy.formats._places import Guard, has_line_break
+from unpushy.formats._places import Guard
+from unpushy.formats._prose import ProseCodec
 from unpushy.formats._qp import QuotedCodec, quoted_text
 from unpushy.text import Codec, Edit, MappedText, Span
 
@@ -25,11 +26,12 @@ def text_of(source: Source, part: Part, mime: bool) -> MappedText:
     """The text of a text part, mapped to the source. Raises ``PartError``."""
     mapped = _transferred(source, part, mime)
     flowed = part.parameters.get("format", "").lower() == "flowed" and part.kind == "text/plain"
-    if not flowed or too_long(mapped.text):
-        return mapped
-    delsp = part.parameters.get("delsp", "").lower() == "yes"
-    lines = unflowed(mapped.text, delsp)
-    return MappedText(lines.text, lines.map.after(mapped.map), source.text, FlowedCodec(mapped, delsp))
+    if flowed and not too_long(mapped.text):
+        delsp = part.parameters.get("delsp", "").lower() == "yes"
+        lines = unflowed(mapped.text, delsp)
+        codec = FlowedCodec(mapped, delsp)
+        mapped = MappedText(lines.text, lines.map.after(mapped.map), source.text, codec)
+    return MappedText(mapped.text, mapped.map, source.text, ProseCodec(mapped))
 
 
 def _transferred(source: Source, part: Part, mime: bool) -> MappedText:
@@ -85,7 +87,7 @@ class BodyCodec(Codec):
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """None for characters that the part or the file can't hold, and for text that would end the part."""
         edit = super().edit(mapped, span, new)
-        if edit is None or has_line_break(new) or not self.guard.allows(mapped.source, edit):
+        if edit is None or not self.guard.allows(mapped.source, edit):
             return None
         if new.isascii() or (self.charsets and all(encodable(new, charset) for charset in self.charsets)):
             return edit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from unpushy.document import Email, Region, RegionKind, Source
+from unpushy.formats._lines import is_blank, shape_of
 from unpushy.formats._regions import regions_of
 from unpushy.text import Codec, Edit, MappedText, Span
 
@@ -13,7 +14,9 @@ SUFFIXES = (".txt", ".text")
 
 _HEADER = re.compile(r"(subject|from|to|cc|bcc|reply-to|date|sent)[ \t]{0,8}:[ \t\u00a0]*", re.IGNORECASE)
 _LINE = re.compile(r"([^\r\n]*)(?>\r\n|\n|\r|\Z)")
+_LINE_ENDS = re.compile(r"[\r\n]")
 _MOST_HEADER_LINES = 100
+_WINDOW = 400
 
 
 def looks_like(text: str) -> bool:
@@ -32,10 +35,24 @@ def parse(source: Source) -> Email:
 
 
 class _InLine(Codec):
-    """Plain text is written as it is; but a line break may end a paragraph, so none comes in by an edit."""
+    """Plain text is written as it is; but no edit may part a paragraph or make a quote or a list of it."""
 
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
-        return None if "\n" in new or "\r" in new else super().edit(mapped, span, new)
+        edit = super().edit(mapped, span, new)
+        if edit is None or "\n" in new or "\r" in new:
+            return None
+        before, after = mapped.text[: span.start].strip(), mapped.text[span.end :].strip()
+        if not (before or new.strip() or after):
+            return edit
+        source = mapped.source
+        left = _LINE_ENDS.split(source[max(0, edit.span.start - _WINDOW) : edit.span.start])[-1]
+        if len(left) == _WINDOW:  # so deep in a line that it stays what it is
+            return edit
+        line = left + new + _LINE_ENDS.split(source[edit.span.end : edit.span.end + _WINDOW], maxsplit=1)[0]
+        if is_blank(line, 0, len(line)):
+            return None if before and after else edit
+        was = left + _LINE_ENDS.split(source[edit.span.start : edit.span.start + _WINDOW], maxsplit=1)[0]
+        return edit if shape_of(line) in ("", shape_of(was)) else None
 
 
 def _headers(text: str) -> tuple[dict[str, str], Span | None, int]:

@@ -12,7 +12,7 @@ _ABBREVIATIONS_BEFORE_DIGIT = frozenset(
     "no nos p pp vol ch sec art jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _ABBREVIATIONS_IN_MIDDLE = frozenset("etc inc ltd co corp pm am".split())
-_CLOSING_ACRONYMS = frozenset("p.m. a.m. asap rsvp".split())
+CLOSING_ACRONYMS = frozenset("p.m. a.m. asap rsvp".split())
 """Words whose last stop may be that of the sentence as well."""
 _WRAP_WIDTH = 50
 """Lines shorter than this (code points) are not taken for the wrapped lines of a paragraph."""
@@ -36,7 +36,7 @@ def sentence_starts(text: str, norms: list[str], starts: list[int], ends: list[i
                 out.append(at)
                 index = at + 1
                 continue
-        elif (norms[previous] in _CLOSING_ACRONYMS and _closes(text, ends[previous], starts[index])) or (
+        elif (norms[previous] in CLOSING_ACRONYMS and _closes(text, ends[previous], starts[index])) or (
             width and _breaks_line(text, ends[previous], starts[index], width, norms[previous], ends[index])
         ):
             out.append(index)

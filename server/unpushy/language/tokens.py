@@ -34,6 +34,9 @@ _PROSE = rf"""
 """
 _TOKEN = re.compile(_PROSE, re.VERBOSE)
 _TOKEN_OR_TAG = re.compile(_ADDRESSES_AND_TAGS + _PROSE, re.VERBOSE)
+_GROUP_NAME = re.compile(r"\?P<\w+>")
+_WRITTEN = re.compile(_GROUP_NAME.sub("?:", _PROSE), re.VERBOSE)
+_WRITTEN_OR_TAG = re.compile(_GROUP_NAME.sub("?:", _ADDRESSES_AND_TAGS + _PROSE), re.VERBOSE)
 _MAY_HOLD_TAGS = re.compile(r"://|www\.|@|\{[{%]|\*\||%[A-Z_]|\[\[")
 """Most passages hold no address and no merge tag, and are read by the shorter expression."""
 _SINGLE_END_MARKS = frozenset(".?!\u2026")
@@ -115,6 +118,24 @@ def _end_mark(marks: str) -> str:
     if "!" in marks:
         return "!"
     return "." if marks == "." else "\u2026"
+
+
+def words(text: str) -> list[str]:
+    """The written tokens of a text, as they stand: what ``tokenize`` sees, without places, and faster."""
+    expression = _WRITTEN_OR_TAG if _MAY_HOLD_TAGS.search(text) else _WRITTEN
+    return expression.findall(text)
+
+
+def norms_of(written: str) -> tuple[str, ...]:
+    """The norms that ``tokenize`` makes of one written token."""
+    if not written.strip("-\u2013\u2014\u2015"):
+        return ("\u2014",)
+    match = _TOKEN_OR_TAG.fullmatch(written)
+    kind = match.lastgroup if match else None
+    if kind == "word":
+        known = _known.get(written) or _expanded(written)
+        return (known,) if isinstance(known, str) else tuple(norm for norm, _, _ in known)
+    return (_mark(kind, written),)
 
 
 def tokenize(text: str) -> Tokens:

@@ -69,20 +69,6 @@ _SAME = {
     "&": "and",
 }
 
-_SPELLINGS: dict[str, tuple[str, ...]] = {}
-for _raw, _norm in _SAME.items():
-    _SPELLINGS[_norm] = (*_SPELLINGS.get(_norm, ()), _raw)
-for _raw, (_cut, *_parts) in _SPLIT.items():
-    for _part in _parts:
-        if _part not in _raw:
-            _SPELLINGS[_part] = (*_SPELLINGS.get(_part, ()), _raw)
-
-
-def spellings(norm: str) -> tuple[str, ...]:
-    """Raw lower-case strings of which a text that expands to this word holds one."""
-    return (norm, *_SPELLINGS.get(norm, ()))
-
-
 Expansion = tuple[tuple[str, int, int], ...]
 """Words with their start and end in the written word, in code points."""
 

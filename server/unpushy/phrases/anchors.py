@@ -1,35 +1,33 @@
-"""Words without which a pattern can't match: one literal search spares most passages everything else.
+"""Words without which a pattern can't match, so that a short draft meets only the patterns it could.
 
-Each pattern gives the rarest words that every way through it needs, one of them at least. All go
-into one Aho-Corasick automaton over the raw lower-cased text; a passage without any is done.
+A pattern gives a few sets of words, rarest first: any match holds a word of each. A pattern is
+tried only in a text that holds a word of each of its sets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from ahocorasick_rs import AhoCorasick
-
-from unpushy.language.function_words import FUNCTION_WORDS
-from unpushy.language.words import INVISIBLE, spellings
+from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 
-_FUNCTION_WORD_COST = 40
-_LONG_WORD = 12
+Anchors = tuple[frozenset[str], ...]
+"""Sets of normalised words, rarest first; none where a pattern has no such words."""
 
-
-Anchors = frozenset[str] | None
+_MOST_SETS = 3
+_FUNCTION_WORD_COST, _COMMON_WORD_COST = 50, 8
+"""How many rare words a common one weighs as much as, roughly."""
 
 
 def anchors(node: Node, known: dict[str, Anchors] | None = None) -> Anchors:
-    """Normalised words of which any match holds one at least; None where there is no such set.
+    """Sets of words of each of which any match holds one at least.
 
     ``known`` remembers the anchors of word classes from call to call.
     """
     known = {} if known is None else known
     match node:
         case Word(norms):
-            return frozenset(norms) if all(_findable(norm) for norm in norms) else None
+            return (frozenset(norms),)
         case Slot(_, inner):
             return anchors(inner, known)
         case Ref(name, inner):
@@ -38,50 +36,44 @@ def anchors(node: Node, known: dict[str, Anchors] | None = None) -> Anchors:
             return known[name]
         case Alt(options):
             sets = [anchors(option, known) for option in options]
-            return None if None in sets else frozenset().union(*(found for found in sets if found))
+            return (frozenset().union(*(found[0] for found in sets)),) if all(sets) else ()
         case Seq(items):
-            found = [found for item in items if (found := anchors(item, known)) is not None]
-            return min(found, key=_cost, default=None)
+            found = {words: None for item in items for words in anchors(item, known)}
+            return tuple(sorted(found, key=_cost)[:_MOST_SETS])
         case Kind() | Edge():
-            return None
-
-
-def _findable(norm: str) -> bool:
-    """Whether the word stands in raw text as it is, or in a spelling that we know."""
-    return norm.isascii() and norm.isalpha() and norm not in _HIDDEN
-
-
-_HIDDEN = frozenset("not am are have will is has would had".split())
-"""Words that a contraction can stand for."""
+            return ()
 
 
 def _cost(words: frozenset[str]) -> int:
-    """How common the words are, roughly: function words most, long words least."""
     return sum(
-        _FUNCTION_WORD_COST if word in FUNCTION_WORDS else max(1, _LONG_WORD - len(word)) for word in words
+        _FUNCTION_WORD_COST if word in FUNCTION_WORDS else _COMMON_WORD_COST if word in COMMON_WORDS else 1
+        for word in words
     )
 
 
-class Prefilter:
+class AnchorIndex:
     """Which patterns could match in a text."""
 
-    def __init__(self, patterns: Mapping[str, Sequence[int]], always: Iterable[int] = ()) -> None:
-        """``patterns`` by the anchors that they need one of; those without any are tried ``always``."""
-        self._always = frozenset(always)
-        by_raw: dict[str, list[int]] = {}
-        for word, numbers in patterns.items():
-            for raw in spellings(word):
-                by_raw.setdefault(raw, []).extend(numbers)
-        self._patterns = list(by_raw.values())
-        self._all = self._always.union(*self._patterns)
-        self._automaton = AhoCorasick(list(by_raw)) if by_raw else None
+    def __init__(self, patterns: Sequence[Sequence[int]], word_sets: Sequence[Iterable[str]]) -> None:
+        """For each pattern the numbers of its word sets, rarest first."""
+        self._sets = [frozenset(words) for words in word_sets]
+        self._always = frozenset(number for number, sets in enumerate(patterns) if not sets)
+        self._by_word: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
+        for number, sets in enumerate(patterns):
+            for word in self._sets[sets[0]] if sets else ():
+                self._by_word.setdefault(word, []).append((number, tuple(sets[1:])))
 
-    def candidates(self, text: str) -> frozenset[int]:
-        """Numbers of the patterns whose anchors the text holds; no other can match."""
-        if self._automaton is None:
-            return self._always
-        if any(character in text for character in INVISIBLE):
-            return self._all
-        found = set(self._automaton.find_matches_as_indexes(text.lower(), overlapping=True))
-        words = {word for word, _, _ in found}
-        return self._always.union(*(self._patterns[word] for word in words)) if words else self._always
+    def candidates(self, norms: frozenset[str]) -> set[int]:
+        """Numbers of the patterns whose anchors are among the words; no other can match."""
+        met = set(self._always)
+        missed: dict[int, bool] = {}
+        for word in norms:
+            for number, others in self._by_word.get(word, ()):
+                for other in others:
+                    if other not in missed:
+                        missed[other] = norms.isdisjoint(self._sets[other])
+                    if missed[other]:
+                        break
+                else:
+                    met.add(number)
+        return met

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from unpushy.language.sentences import END_MARKS
-from unpushy.language.tokens import Tokens
+from unpushy.language.sentences import CLOSERS, CLOSING_ACRONYMS, END_MARKS
+from unpushy.language.tokens import Tokens, norms_of
 from unpushy.phrases.pattern import Node
-from unpushy.phrases.positions import KINDS, Positions, Vocabulary, reads, sort_of
+from unpushy.phrases.positions import Positions, Vocabulary, sort_of
 
 _DEAD, _ROOT, _ROOT_AT_START = 0, 1, 2
 _PLAIN_END, _SENTENCE_END = 1, 2
@@ -39,30 +39,71 @@ class Automaton:
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
         self._positions = Positions(self._vocabulary)
-        self._symbols: dict[str, int] = {}
+        self._symbols = {
+            norm: self._vocabulary.symbol(norm) for norm in (*END_MARKS, *CLOSERS, *CLOSING_ACRONYMS)
+        }
+        self._written: dict[str, tuple[int, ...]] = {}
         self._rows: list[dict[int, int]] = [{}, {}, {}]
-        self._sets: list[tuple[int, ...]] = [(), (), ()]
+        self._behind: list[dict[int, list[int]]] = [{}, {}, {}]
+        """Of each state the positions that can follow, by the number of their label."""
         self._accepts: list[tuple[tuple[int, int], ...]] = [(), (), ()]
         self._numbers: dict[tuple[int, ...], int] = {(): _DEAD}
-        self._first: dict[int, list[int]] = {}
-        """First positions by what they read, so that a root step does not look at every pattern."""
-        self._first_at_start: dict[int, list[int]] = {}
+        self._at_end = frozenset(map(self._symbol, END_MARKS | CLOSERS))
+        self._before_start = self._at_end | frozenset(map(self._symbol, CLOSING_ACRONYMS))
 
     def add(self, pattern: int, node: Node) -> None:
         """Add a pattern under its number."""
         known = len(self._vocabulary.numbers)
         part = self._positions.part(node)
         for position, at_start in part.first:
-            for label in self._positions.labels[position]:
-                self._first_at_start.setdefault(label, []).append(position)
-                if not at_start:
-                    self._first.setdefault(label, []).append(position)
+            label = self._positions.labels[position]
+            self._behind[_ROOT_AT_START].setdefault(label, []).append(position)
+            if not at_start:
+                self._behind[_ROOT].setdefault(label, []).append(position)
         for behind, at_end in part.last:
             behind.ends.append((pattern, _SENTENCE_END if at_end else _PLAIN_END))
         if len(self._vocabulary.numbers) > known:
             self._symbols.update(self._vocabulary.numbers)
+            self._written.clear()
         self._rows[_ROOT].clear()
         self._rows[_ROOT_AT_START].clear()
+
+    def may_match(self, written: list[str], *, one_line: bool) -> bool:
+        """Whether any pattern matches in these written tokens, as far as can be told without places.
+
+        Never wrong when it says no; most text is settled here. Sentences end at marks, and in text
+        of several lines perhaps anywhere.
+        """
+        symbols: list[int] = []
+        known = self._written
+        for word in written:
+            found = known.get(word)
+            symbols += self._symbols_of(word) if found is None else found
+        rows, accepts = self._rows, self._accepts
+        before_start, at_end = self._before_start, self._at_end
+        count = len(symbols)
+        for begin in range(count):
+            free = not begin or not one_line or symbols[begin - 1] in before_start
+            state, at = _ROOT_AT_START if free else _ROOT, begin
+            while at < count:
+                symbol = symbols[at]
+                row = rows[state]
+                state = row[symbol] if symbol in row else self._step(state, symbol)
+                if state == _DEAD:
+                    break
+                at += 1
+                if accepts[state]:
+                    if not one_line or at == count or symbols[at] in at_end:
+                        return True
+                    if any(kind == _PLAIN_END for _, kind in accepts[state]):
+                        return True
+        return False
+
+    def _symbols_of(self, word: str) -> tuple[int, ...]:
+        found = tuple(map(self._symbol, norms_of(word)))
+        if len(self._written) < _MOST_SYMBOLS:
+            self._written[word] = found
+        return found
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Matches in order of their start; of one pattern from one start only the longest."""
@@ -99,27 +140,29 @@ class Automaton:
         return symbol
 
     def _step(self, state: int, symbol: int) -> int:
-        known = self._positions
-        if state == _ROOT:
-            positions = _starting(self._first, symbol)
-        elif state == _ROOT_AT_START:
-            positions = _starting(self._first_at_start, symbol)
-        else:
-            positions = set().union(*(known.behind(position)[0] for position in self._sets[state]))
-        sort = self._vocabulary.sorts[symbol] if symbol >= 0 else symbol
-        key = tuple(sorted(p for p in positions if reads(known.labels[p], symbol, sort)))
+        behind = self._behind[state]
+        positions: list[int] = []
+        for label in self._vocabulary.takes(symbol) & behind.keys():
+            positions += behind[label]
+        key = tuple(sorted(positions))
         number = self._numbers.get(key)
         if number is None:
-            number = self._numbers[key] = len(self._sets)
-            self._sets.append(key)
-            self._rows.append({})
-            self._accepts.append(tuple({end for position in key for end in known.behind(position)[1]}))
+            number = self._new_state(key)
         self._rows[state][symbol] = number
         return number
 
-
-def _starting(table: dict[int, list[int]], symbol: int) -> set[int]:
-    positions = set(table.get(symbol, ()))
-    for kind in KINDS.values():
-        positions.update(table.get(kind, ()))
-    return positions
+    def _new_state(self, key: tuple[int, ...]) -> int:
+        following: set[int] = set()
+        ends: set[tuple[int, int]] = set()
+        for position in key:
+            after, closed = self._positions.behind(position)
+            following |= after
+            ends.update(closed)
+        number = self._numbers[key] = len(self._rows)
+        self._rows.append({})
+        by_label: dict[int, list[int]] = {}
+        for position in following:
+            by_label.setdefault(self._positions.labels[position], []).append(position)
+        self._behind.append(by_label)
+        self._accepts.append(tuple(ends))
+        return number

@@ -58,7 +58,6 @@ class _Checker:
         self.listed = listed
         self.classes = classes
         self.builder, self.matcher = self._built(None)
-        self._all = frozenset(range(len(self.builder.pattern_texts)))
 
     def _built(self, leave_out: str | None) -> tuple[Builder, PhraseMatcher]:
         builder = Builder(self.classes)
@@ -77,7 +76,7 @@ class _Checker:
                 yield self._problem(pattern, f"the example marks no words by « »: {example!r}")
                 continue
             tokens = tokenize(text)
-            found = {match.pattern for match, _ in self.matcher.matches(tokens, self._all)}
+            found = {match.pattern for match, _ in self.matcher.matches(tokens)}
             if number not in found:
                 yield self._problem(pattern, f"the pattern does not match its example: {example!r}")
             elif others := found - {number}:
@@ -96,7 +95,7 @@ class _Checker:
                 yield self._problem(context, f"the context does not keep its example clean: {example!r}")
                 continue
             _, without = self._built(context)
-            if not list(without.hits(tokens, self._all)):
+            if not list(without.hits(tokens)):
                 yield self._problem(context, f"its example is clean without the context, too: {example!r}")
 
     def clean(self) -> Iterator[Problem]:
@@ -110,7 +109,7 @@ class _Checker:
         for example in self.listed.content.examples:
             text, spans = unmarked(example.text)
             tokens = tokenize(text)
-            hits = list(self.matcher.hits(tokens, self._all))
+            hits = list(self.matcher.hits(tokens))
             if [_span(tokens, hit.start, hit.end) for hit in hits] != spans or len(hits) != 1:
                 found = [text[a:b] for a, b in self._spans(tokens)]
                 yield self._problem(
@@ -124,7 +123,7 @@ class _Checker:
                 yield self._problem(example.text, f"the first rewrite makes {after!r} of it")
 
     def _spans(self, tokens: Tokens) -> list[tuple[int, int]]:
-        return [_span(tokens, hit.start, hit.end) for hit in self.matcher.hits(tokens, self._all)]
+        return [_span(tokens, hit.start, hit.end) for hit in self.matcher.hits(tokens)]
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from unpushy.phrases.pattern import Node, Ref
 from unpushy.phrases.walk import Context
 from unpushy.rule import Rule
 
-_FORMAT = 4
+_FORMAT = 5
 """Raise when the compiled form or its meaning changes."""
 
 
@@ -59,10 +59,9 @@ class Compiled:
     groups: list[Group]
     group_of: list[int]
     """Pattern number -> group number."""
-    anchored: dict[str, list[int]]
-    """Word -> patterns of which any match needs it, or another of their words."""
-    always: list[int]
-    """Patterns without such words."""
+    word_sets: list[list[str]]
+    anchored: list[list[int]]
+    """Pattern number -> the word sets of each of which any match holds a word."""
     classes: dict[str, bytes]
     patterns: list[bytes]
     contexts: list[bytes]
@@ -76,21 +75,17 @@ def compiled_from(
     classes: Iterable[Ref],
 ) -> Compiled:
     """Compile parsed lists: patterns with the number of their group."""
-    anchored: dict[str, list[int]] = {}
-    always: list[int] = []
     known: dict[str, Anchors] = {}
-    for number, (node, _) in enumerate(patterns):
-        words = anchors(node, known)
-        if words is None:
-            always.append(number)
-        for word in sorted(words or ()):
-            anchored.setdefault(word, []).append(number)
+    numbers: dict[frozenset[str], int] = {}
+    anchored = [
+        [numbers.setdefault(words, len(numbers)) for words in anchors(node, known)] for node, _ in patterns
+    ]
     return Compiled(
         cards=[Rule(card.id, card.title, card.why, card.severity) for card in cards],
         groups=groups,
         group_of=[group for _, group in patterns],
+        word_sets=[sorted(words) for words in numbers],
         anchored=anchored,
-        always=always,
         classes={ref.name: pack(ref.node) for ref in classes},
         patterns=[pack(node) for node, _ in patterns],
         contexts=[pack_context(context) for context in contexts],

@@ -42,7 +42,7 @@ class ListFile:
             content.title,
             content.why,
             Severity[content.severity.upper()] if content.severity else FAMILIES[family],
-            tuple(Evidence(e.claim, e.source, e.year, e.confidence, e.url) for e in content.evidence),
+            tuple(Evidence(e.claim, e.source, e.confidence, e.year, e.url) for e in content.evidence),
             tuple(example for group in content.phrases for example in group.patterns.values()),
             (*content.clean, *content.unless.values()),
         )

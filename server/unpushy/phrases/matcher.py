@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from unpushy.finding import RewriteKind
-from unpushy.language.tokens import Tokens
-from unpushy.phrases.anchors import Prefilter
+from unpushy.language.tokens import Tokens, norms_of, words
+from unpushy.phrases.anchors import AnchorIndex
 from unpushy.phrases.automaton import Automaton, Match
 from unpushy.phrases.compiled import Compiled, Group
 from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.packing import Unpacker
 from unpushy.phrases.pattern import Node
-from unpushy.phrases.walk import captures
+from unpushy.phrases.walk import Context, captures
+
+_SHORT_RUN = 20_000
+"""Words after which it is cheaper to have all patterns than to look which are needed."""
 
 
 class PhraseMatcher:
@@ -21,9 +24,11 @@ class PhraseMatcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        self._prefilter = Prefilter(compiled.anchored, compiled.always)
+        self._anchors = AnchorIndex(compiled.anchored, compiled.word_sets)
+        self._words_met = 0
         self._automaton = Automaton()
         self._unpacker = Unpacker(compiled.classes)
+        self._contexts: dict[int, Context] = {}
         self._added: set[int] = set()
         self.cards = compiled.cards
 
@@ -37,13 +42,28 @@ class PhraseMatcher:
         """What may stand before a phrase and be dropped with it."""
         return self._unpacker.ref("lead")
 
-    def candidates(self, text: str) -> frozenset[int]:
-        """The patterns that could match in clean text; where there are none, it need not be tokenised."""
-        return self._prefilter.candidates(text)
+    def may_hit(self, text: str) -> bool:
+        """Whether any pattern matches somewhere in clean text, contexts and sentence ends aside."""
+        written = words(text)
+        if len(self._added) < len(self._compiled.patterns):
+            self._meet(written)
+        return self._automaton.may_match(written, one_line="\n" not in text and "\r" not in text)
 
-    def hits(self, tokens: Tokens, candidates: frozenset[int]) -> Iterator[Hit]:
+    def _meet(self, written: list[str]) -> None:
+        """Add the patterns that could match in these words; after many words all that are left."""
+        self._words_met += len(written)
+        if self._words_met > _SHORT_RUN:
+            candidates = set(range(len(self._compiled.patterns)))
+        else:
+            norms = frozenset(norm for word in set(written) for norm in norms_of(word))
+            candidates = self._anchors.candidates(norms)
+        for number in sorted(candidates - self._added):
+            self._automaton.add(number, self._unpacker.node(self._compiled.patterns[number]))
+        self._added |= candidates
+
+    def hits(self, tokens: Tokens) -> Iterator[Hit]:
         """The longest match of each rule where several begin at one token or lie within another."""
-        found = sorted(self.matches(tokens, candidates), key=lambda pair: (pair[0].start, -pair[0].end))
+        found = sorted(self.matches(tokens), key=lambda pair: (pair[0].start, -pair[0].end))
         reach: dict[str, int] = {}
         for match, group in found:
             if match.end <= reach.get(group.rule, 0):
@@ -51,19 +71,23 @@ class PhraseMatcher:
             reach[group.rule] = match.end
             yield Hit(group.rule, match.start, match.end, group.why, self._proposals(tokens, match, group))
 
-    def matches(self, tokens: Tokens, candidates: frozenset[int]) -> Iterator[tuple[Match, Group]]:
+    def matches(self, tokens: Tokens) -> Iterator[tuple[Match, Group]]:
         """Matches that no ``unless`` context makes harmless."""
-        for number in sorted(candidates - self._added):
-            self._automaton.add(number, self._unpacker.node(self._compiled.patterns[number]))
-            self._added.add(number)
+        if not self.may_hit(tokens.text):
+            return
         for match in self._automaton.find(tokens):
             group = self._compiled.groups[self._compiled.group_of[match.pattern]]
             sent = tokens.sent_of(match.start)
             if group.only != "any" and (group.only == "question") != tokens.is_question(sent):
                 continue
-            contexts = (self._unpacker.context(self._compiled.contexts[n]) for n in group.contexts)
+            contexts = map(self._context, group.contexts)
             if not any(context.holds(tokens, match.start, match.end, sent) for context in contexts):
                 yield match, group
+
+    def _context(self, number: int) -> Context:
+        if number not in self._contexts:
+            self._contexts[number] = self._unpacker.context(self._compiled.contexts[number])
+        return self._contexts[number]
 
     def _proposals(self, tokens: Tokens, match: Match, group: Group) -> tuple[Proposal, ...]:
         if not group.templates:

@@ -15,7 +15,7 @@ def pack(node: Node) -> bytes:
 
 
 def pack_context(context: Context) -> bytes:
-    return marshal.dumps(tuple(None if part is None else _plain(part) for part in context))
+    return marshal.dumps(tuple(None if part is None else _plain(part) for part in context.parts))
 
 
 class Unpacker:

@@ -12,17 +12,15 @@ from typing import NamedTuple
 from unpushy.language.function_words import FUNCTION_WORDS
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 
-_ANY, _CONTENT, _NUMBER, _ORDINAL = -1, -2, -3, -4
-KINDS = {"any": _ANY, "content": _CONTENT, "number": _NUMBER, "ordinal": _ORDINAL}
-"""Labels of positions that read more than named words."""
 _MARK, _FUNCTION_WORD, _CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS = -10, -11, -12, -13, -14
 """Sorts of tokens; also the symbols of tokens that no pattern names."""
-_READS = {
-    _ANY: frozenset({_FUNCTION_WORD, _CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS}),
-    _CONTENT: frozenset({_CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS}),
-    _NUMBER: frozenset({_DIGITS}),
-    _ORDINAL: frozenset({_ORDINAL_DIGITS}),
+_KINDS = {
+    "any": frozenset({_FUNCTION_WORD, _CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS}),
+    "content": frozenset({_CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS}),
+    "number": frozenset({_DIGITS}),
+    "ordinal": frozenset({_ORDINAL_DIGITS}),
 }
+"""The sorts that a kind of the pattern language takes."""
 
 
 class Part(NamedTuple):
@@ -65,11 +63,20 @@ class Positions:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.labels: list[tuple[int, ...]] = []
+        self.labels: list[int] = []
+        """Number of the label of each position: what it reads."""
+        self._behind: dict[int, tuple[frozenset[int], tuple[tuple[int, int], ...]]] = {}
         self._exits: list[Exit | _Use] = []
 
-    def behind(self, position: int) -> tuple[set[int], list[tuple[int, int]]]:
-        """The positions that can follow one, and the ends of patterns there."""
+    def behind(self, position: int) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
+        """The positions that can follow one, and the ends of patterns there; asked when all is added."""
+        found = self._behind.get(position)
+        if found is None:
+            following, ends = self._find_behind(position)
+            found = self._behind[position] = frozenset(following), tuple(ends)
+        return found
+
+    def _find_behind(self, position: int) -> tuple[set[int], list[tuple[int, int]]]:
         owner = self._exits[position]
         if isinstance(owner, Exit):
             return {new for group in owner.follow for new in group}, owner.ends
@@ -83,9 +90,9 @@ class Positions:
     def part(self, node: Node) -> Part:
         match node:
             case Word(norms):
-                return self._leaf(tuple(self.vocabulary.symbol(norm) for norm in norms))
+                return self._leaf(frozenset(self.vocabulary.symbol(norm) for norm in norms))
             case Kind(name):
-                return self._leaf((KINDS[name],))
+                return self._leaf(_KINDS[name])
             case Edge(mark):
                 return Part((), (), frozenset({mark}))
             case Slot(_, inner):
@@ -102,9 +109,9 @@ class Positions:
             case Seq(items):
                 return self._sequence(items)
 
-    def _leaf(self, label: tuple[int, ...]) -> Part:
+    def _leaf(self, label: frozenset[int]) -> Part:
         position, behind = len(self.labels), Exit()
-        self.labels.append(label)
+        self.labels.append(self.vocabulary.label(label))
         self._exits.append(behind)
         return Part(((position, False),), ((behind, False),), frozenset())
 
@@ -144,6 +151,9 @@ class Vocabulary:
         self.numbers: dict[str, int] = {}
         self.sorts: list[int] = []
         """The sort of token that each word is."""
+        self.reading: dict[int, set[int]] = {}
+        """Symbol or sort -> numbers of the labels that take it."""
+        self._labels: dict[frozenset[int], int] = {}
         self._tables: dict[str, tuple[Positions, Part, frozenset[int]]] = {}
 
     def symbol(self, norm: str) -> int:
@@ -152,6 +162,20 @@ class Vocabulary:
             number = self.numbers[norm] = len(self.sorts)
             self.sorts.append(sort_of(norm))
         return number
+
+    def label(self, takes: frozenset[int]) -> int:
+        """The number of a label: the symbols and sorts that a position takes."""
+        number = self._labels.get(takes)
+        if number is None:
+            number = self._labels[takes] = len(self._labels)
+            for symbol in takes:
+                self.reading.setdefault(symbol, set()).add(number)
+        return number
+
+    def takes(self, number: int) -> set[int]:
+        """Labels that take the token with this symbol."""
+        found = self.reading.get(number, set())
+        return found if number < 0 else found | self.reading.get(self.sorts[number], set())
 
     def table(self, ref: Ref) -> tuple[Positions, Part, frozenset[int]]:
         """The positions of a word class, the part that is all of it, and its last positions."""
@@ -187,9 +211,4 @@ def sort_of(norm: str) -> int:
 
 def kind_reads(kind: str, norm: str) -> bool:
     """Whether ``{kind}`` of the pattern language takes this token."""
-    return sort_of(norm) in _READS[KINDS[kind]]
-
-
-def reads(label: tuple[int, ...], symbol: int, sort: int) -> bool:
-    """Whether a position with this label takes a token with this symbol, of this sort."""
-    return symbol in label if label[0] >= 0 else sort in _READS[label[0]]
+    return sort_of(norm) in _KINDS[kind]

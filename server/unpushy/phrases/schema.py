@@ -16,8 +16,9 @@ class EvidenceEntry(Struct, forbid_unknown_fields=True, frozen=True):
 
     claim: Text
     source: Text
-    year: Annotated[int, Meta(ge=1900, le=2100)]
     confidence: Literal["high", "medium", "low"]
+    year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
+    """Left out where the source gives no date."""
     url: str = ""
 
 

@@ -6,39 +6,58 @@ Only asked where the automaton has matched already, so it may be plain and slow.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from unpushy.language.tokens import Tokens
+from unpushy.phrases.anchors import anchors
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 from unpushy.phrases.positions import kind_reads
 
 Captures = Mapping[str, tuple[int, int]]
 """Slot name -> token span."""
-_LOOK_BACK = 30
-"""How many tokens before a match a context may begin."""
 
 
-class Context(NamedTuple):
+class Context:
     """An ``unless`` pattern: what stands right before and right after the match (``thanks for @``).
 
     A context without ``@`` may stand anywhere in the sentence (``anywhere``).
     """
 
-    before: Node | None = None
-    after: Node | None = None
-    anywhere: Node | None = None
+    def __init__(
+        self, before: Node | None = None, after: Node | None = None, anywhere: Node | None = None
+    ) -> None:
+        self.parts = before, after, anywhere
+        self._reach = longest(before) if before is not None else 0
+        self._needed = anchors(anywhere) if anywhere is not None else ()
 
     def holds(self, tokens: Tokens, start: int, end: int, sent: tuple[int, int]) -> bool:
         """Whether it holds of the match at tokens ``start`` to ``end`` in a sentence's token span."""
-        if self.anywhere is not None:
-            node = self.anywhere
-            return any(True for at in range(*sent) for _ in walk(node, tokens, at))
-        if self.after is not None and next(walk(self.after, tokens, end), None) is None:
+        before, after, anywhere = self.parts
+        if anywhere is not None:
+            norms = tokens.norms[slice(*sent)]
+            if any(needed.isdisjoint(norms) for needed in self._needed):
+                return False
+            return any(True for at in range(*sent) for _ in walk(anywhere, tokens, at))
+        if after is not None and next(walk(after, tokens, end), None) is None:
             return False
-        if self.before is None:
+        if before is None:
             return True
-        begins = range(max(sent[0], start - _LOOK_BACK), start)
-        return any(stop == start for at in begins for stop, _ in walk(self.before, tokens, at))
+        begins = range(max(sent[0], start - self._reach), start)
+        return any(stop == start for at in begins for stop, _ in walk(before, tokens, at))
+
+
+def longest(node: Node) -> int:
+    """The most tokens that a pattern can match."""
+    match node:
+        case Word() | Kind():
+            return 1
+        case Edge():
+            return 0
+        case Slot(_, inner) | Ref(_, inner):
+            return longest(inner)
+        case Alt(options):
+            return max(map(longest, options))
+        case Seq(items):
+            return sum(map(longest, items))
 
 
 def captures(node: Node, tokens: Tokens, start: int, end: int) -> Captures:
