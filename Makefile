@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench fix-style clean
+.PHONY: demo test lint bench quality picture fix-style clean
 
 demo: $(VENV)/.installed
 	-$(BIN)/unpushy check --isolated examples
@@ -42,6 +42,13 @@ $(VENV)/.test: pyproject.toml $(VENV)/.installed
 $(VENV)/.bench: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group bench
 	touch $@
+
+picture: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group picture
+	$(BIN)/python docs/make_demo.py
+
+quality: $(VENV)/.installed
+	$(BIN)/python tests/quality/quality.py --errors
 
 clean:
 	rm -rf $(VENV) build dist server/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

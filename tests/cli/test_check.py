@@ -73,7 +73,7 @@ def test_a_clean_draft_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "status"), [("information", 1), ("warning", 0), ("error", 0)], ids=lambda value: str(value)
+    ("fail_on", "status"), [("information", 1), ("warning", 0), ("error", 0)], ids=str
 )
 def test_fail_on(capsys: pytest.CaptureFixture[str], fail_on: str, status: int) -> None:
     write("draft.txt", "Just touching base about the proposal.\n")
@@ -140,7 +140,8 @@ def test_diff_shows_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> No
     path = write("draft.txt", DRAFT)
     status, out, _ = run(capsys, "--diff", "draft.txt")
     assert status == 1
-    assert "-As I mentioned, the van is full.\n+The van is full.\n" in out
+    assert "-As I mentioned, the van is full.\n" in out
+    assert "+The van is full.\n" in out
     assert path.read_bytes() == DRAFT.encode()
 
 

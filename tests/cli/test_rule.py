@@ -36,7 +36,7 @@ def test_an_unknown_rule_gets_the_nearest_name(capsys: pytest.CaptureFixture[str
 def test_phrases_check_tells_what_is_wrong(capsys: pytest.CaptureFixture[str], lists: Path) -> None:
     path = lists / "passive" / "check-in.toml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("«Touching base»", "«Touching»"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace("«Touching base» on", "«Touching» base on"), encoding="utf-8"
     )
     assert main(["phrases", "check", str(lists)]) == 1
     assert capsys.readouterr().out.startswith(f"{path}:12: the example is flagged at ['Touching base']")

@@ -16,7 +16,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from unpushy.document import Email, Region, RegionKind, Source
-from unpushy.formats import eml, read
+from unpushy.formats import _mail, eml, read
 from unpushy.text import Edit, MappedText, Span
 
 
@@ -27,7 +27,7 @@ def parse(text: str) -> Email:
 def parse_whole(text: str, encoding: str = "utf-8") -> Email:
     """Parse with each text part as one region, as ``regions_of`` would have it for one paragraph."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(eml, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
+        patch.setattr(_mail, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
         return eml.parse(Source(text, encoding))
 
 
@@ -292,6 +292,25 @@ def test_flowed_quote_is_a_quote():
     ]
 
 
+def test_wrapped_paragraph_is_one_passage():
+    text = "To: x\r\nCc: y\r\n\r\nWe could move\r\nthe date.\r\n\r\nOr leave it.\r\n"
+    assert [passage.text for passage in parse(text).passages()] == [
+        "We could move\r\nthe date.",
+        "Or leave it.",
+    ]
+
+
+def test_second_of_two_equal_paragraphs_in_base64():
+    text = mime(base64.encodebytes(b"Maybe later.\n\nMaybe later.\n").decode(), transfer="base64")
+    second = list(parse(text).passages())[1]
+    edit = second.mapped.edit(Span(6, 11), "now")
+    assert edit is not None
+    assert [passage.text for passage in parse(changed(second.mapped, edit)).passages()] == [
+        "Maybe later.",
+        "Maybe now.",
+    ]
+
+
 def test_headers_are_decoded():
     text = "From: =?utf-8?Q?Zo=C3=AB?= <z@x.org>\nX-A: 1\nx-a: 2\nSubject: Re: a\n b\nBcc:\n\nHi"
     assert parse(text).headers == {
@@ -506,7 +525,7 @@ def _texts(part: email.message.Message) -> list[tuple[str, str]]:
 
 def read_whole(data: bytes) -> Email:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(eml, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
+        patch.setattr(_mail, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
         return read(data, "a.eml")
 
 

@@ -365,7 +365,7 @@ def test_suffix_decides(name: str) -> None:
 
 
 def test_notes_of_the_source_are_kept() -> None:
-    assert markdown.parse(Source("a", notes=("b",))).notes == ("b",)
+    assert markdown.parse(Source("a", notes=("b",))).source.notes == ("b",)
 
 
 def test_a_long_text_is_read_as_plain_text() -> None:
@@ -377,7 +377,7 @@ def test_a_long_text_is_read_as_plain_text() -> None:
 
 def test_lists_nested_too_deep_are_read_as_plain_text() -> None:
     email = parse("- " * 30 + "*a*\n\nlast")
-    assert email.notes == ("lists are nested more than 20 deep: read as plain text, not as Markdown",)
+    assert email.notes == ("lists nested more than 20 deep: read as plain text, not as Markdown",)
     assert [passage.text for passage in email.passages()][-1] == "last"
 
 

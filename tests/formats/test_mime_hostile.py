@@ -10,7 +10,7 @@ from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from unpushy.document import Email, Region, RegionKind, Source
-from unpushy.formats import UnreadableDraft, eml, read
+from unpushy.formats import UnreadableDraft, _mail, eml, read
 from unpushy.text import Span
 
 BIG = 1_000_000
@@ -23,13 +23,13 @@ FLOWED = "Content-Type: text/plain; format=flowed; delsp=yes\n\n"
 def checked(text: str) -> Email:
     """Parse twice, with the real regions and with each part whole, and check what always holds."""
     whole = _checked(text, lambda mapped: [Region(RegionKind.BODY, mapped)])
-    _checked(text, eml.regions_of)
+    _checked(text, _mail.regions_of)
     return whole
 
 
 def _checked(text, regions_of) -> Email:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(eml, "regions_of", regions_of)
+        patch.setattr(_mail, "regions_of", regions_of)
         email = eml.parse(Source(text))
     at = 0
     for region in email.regions:
@@ -211,7 +211,7 @@ def test_number_of_fields():
 )
 def test_big(text, found):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(eml, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
+        patch.setattr(_mail, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
         email = eml.parse(Source(text))
     assert texts(email) == found
 
@@ -329,7 +329,7 @@ def test_any_edit_is_exact(text, new, data):
     """Each part is one region here, so exact means: this text changed so, and all else is as before."""
     before = texts(checked(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(eml, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
+        patch.setattr(_mail, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
         for index, region in enumerate(eml.parse(Source(text)).regions):
             start = data.draw(st.integers(0, len(region.text)))
             span = Span(start, data.draw(st.integers(start, len(region.text))))

@@ -62,7 +62,7 @@ def test_a_draft():
         ("list-item", "One 👋\r\n  thing", Span(77, 91)),
         ("signature", "Best,\r\nMarco", Span(95, 107)),
     ]
-    assert (email.format, email.notes, email.merge_tags) == ("plain", (), None)
+    assert (email.format, email.notes) == ("plain", ())
     assert [passage.text for passage in email.passages()] == [region.text for region in email.regions[:-1]]
 
 

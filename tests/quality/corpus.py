@@ -58,8 +58,8 @@ def read(part: str) -> list[LabelledEmail]:
 
 
 def _emails(path: Path) -> Iterator[LabelledEmail]:
-    for block in path.read_text(encoding="utf-8").split("\n== "):
-        block = block.removeprefix("== ").strip("\n")
+    for part in path.read_text(encoding="utf-8").split("\n== "):
+        block = part.removeprefix("== ").strip("\n")
         if block:
             header, _, body = block.partition("\n")
             yield _email(header, body, block, path)
@@ -82,4 +82,4 @@ def _email(header: str, body: str, block: str, path: Path) -> LabelledEmail:
         else:
             paragraphs[-1].append(sentence)
     parts = tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
-    return LabelledEmail(header.split(" | ")[0].strip(), header, block, subject, parts)
+    return LabelledEmail(header.split(" | ", maxsplit=1)[0].strip(), header, block, subject, parts)

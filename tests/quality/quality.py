@@ -16,7 +16,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import corpus
-
 from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.linter import Linter

@@ -118,7 +118,7 @@ class _Check:
         except UnreadableDraft as error:
             self._error(f"{name}: {error}")
             return
-        for note in (*email.source.notes, *email.notes):
+        for note in dict.fromkeys((*email.source.notes, *email.notes)):
             print(f"{name}: {note}", file=sys.stderr)
         language = foreign_language(email)
         if language:

@@ -7,7 +7,6 @@ None is imported before it is needed.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePath
@@ -25,6 +24,8 @@ _FALLBACK = "plain"
 @cache
 def formats() -> Mapping[str, ModuleType]:
     """The format modules by their ``NAME``."""
+    import pkgutil
+
     found = [
         importlib.import_module(f"{__name__}.{module.name}")
         for module in pkgutil.iter_modules(__path__)

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 
 from unpushy.document import Email, Region, RegionKind, Source
+from unpushy.formats._mergetags import MERGE_TAGS
 
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown", ".mkd")
@@ -62,8 +63,9 @@ def parse(source: Source) -> Email:
     try:
         draft = read_draft(source.text)
     except NestingError:
-        return _as_plain(source, f"lists are nested more than {NESTING // 2} deep: read as plain text, not as Markdown")
-    return Email(source, NAME, tuple(draft.regions), draft.headers, source.notes)
+        deep = NESTING // 2
+        return _as_plain(source, f"lists nested more than {deep} deep: read as plain text, not as Markdown")
+    return Email(source, NAME, tuple(draft.regions), draft.headers, merge_tags=MERGE_TAGS)
 
 
 def _as_plain(source: Source, note: str) -> Email:
@@ -74,4 +76,4 @@ def _as_plain(source: Source, note: str) -> Email:
     front = front_matter(source.text)
     regions = [Region(RegionKind.SUBJECT, front.subject)] if front.subject else []
     regions += regions_of(MappedText.whole(source.text, Span(front.end, len(source.text))))
-    return Email(source, NAME, tuple(regions), front.headers, (*source.notes, note))
+    return Email(source, NAME, tuple(regions), front.headers, (note,), MERGE_TAGS)

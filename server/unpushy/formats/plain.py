@@ -6,6 +6,7 @@ import re
 
 from unpushy.document import Email, Region, RegionKind, Source
 from unpushy.formats._lines import is_blank, shape_of
+from unpushy.formats._mergetags import MERGE_TAGS
 from unpushy.formats._regions import regions_of
 from unpushy.text import Codec, Edit, MappedText, Span
 
@@ -31,7 +32,7 @@ def parse(source: Source) -> Email:
     if subject:
         regions.append(Region(RegionKind.SUBJECT, whole.sliced(subject.start, subject.end)))
     regions += regions_of(whole.sliced(body, len(source.text)))
-    return Email(source, NAME, tuple(regions), headers)
+    return Email(source, NAME, tuple(regions), headers, merge_tags=MERGE_TAGS)
 
 
 class _InLine(Codec):

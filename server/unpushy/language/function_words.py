@@ -20,16 +20,18 @@ FUNCTION_WORDS = frozenset(
 
 COMMON_WORDS = frozenset(
     """
-    get gets got getting go goes going went gone make makes made making take takes took taken taking know knows knew
-    known think thinks thought see sees saw seen come comes came coming want wants wanted look looks looked looking use
-    used uses using find found give gives gave given tell tells told work works worked working call calls called calling
-    try tries tried need needs needed feel ask asked asks let leave left put mean keep kept say says said send sent
-    sending write wrote written hear heard read help believe like way day days week weeks month months year years time
-    times thing things man people person world life part place case point fact hand number new good first last long
-    great little own old right big high different small large next early important few public same able best better
-    much many more most two three one four five thank thanks meeting meet question questions question email emails
-    message mail attached information issue issues team company office business today yesterday tomorrow monday tuesday
-    wednesday thursday friday forward set end sure well far seems seem become start started point off
+    get gets got getting go goes going went gone make makes made making take takes took taken taking know
+    knows knew known think thinks thought see sees saw seen come comes came coming want wants wanted look
+    looks looked looking use used uses using find found give gives gave given tell tells told work works
+    worked working call calls called calling try tries tried need needs needed feel ask asked asks let
+    leave left put mean keep kept say says said send sent sending write wrote written hear heard read help
+    believe like way day days week weeks month months year years time times thing things man people person
+    world life part place case point fact hand number new good first last long great little own old right
+    big high different small large next early important few public same able best better much many more
+    most two three one four five thank thanks meeting meet question questions question email emails
+    message mail attached information issue issues team company office business today yesterday tomorrow
+    monday tuesday wednesday thursday friday forward set end sure well far seems seem become start started
+    point off
     """.split()
 )
 """Open-class words that stand in much of any mail."""
