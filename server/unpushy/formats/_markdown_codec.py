@@ -14,11 +14,13 @@ from unpushy.formats._markdown_lines import Written, applied
 from unpushy.formats._places import place
 from unpushy.text import Codec, Edit, MappedText, OffsetMap, Span
 
-_LONGEST = 20_000
+_LONGEST = 10_000
 """Code points of a block that an edit may cost reading again."""
+_WIDEST = 6
+"""How many layers of markup around a span an edit may take with it."""
 
 _WRAPS = {"paragraph": ("", ""), "atx": ("# ", ""), "setext": ("", "\n==="), "cell": ("|", "|\n|-|")}
-_INLINE_MARKUP = frozenset("\\`*_[]<&~|" + CODE)
+_ANY_MARKUP = re.compile(rf"[\\`*_\[\]<&~|{CODE}]")
 _MARKUP = re.compile(r"[\\`*_\[\]<&~]")
 _LINE_MARKUP = re.compile(r"\A([ \t]*+\d{0,9}+)([-+#=>:.)])")
 _LINE_END = re.compile(r"\r\n|\r")
@@ -112,7 +114,7 @@ class MarkdownCodec(Codec):
         keeps its end free of blanks, which could become a hard line break.
         """
         raw = self.written.raw
-        if _INLINE_MARKUP.intersection(raw) or _INLINE_MARKUP.intersection(new) or "\n" in new:
+        if _ANY_MARKUP.search(raw) or _ANY_MARKUP.search(new) or "\n" in new:
             return False
         if "\n" in raw[start:end] or (self.setting.top and ":" in raw + new):
             return False
@@ -150,9 +152,10 @@ class MarkdownCodec(Codec):
     def _cuts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What could be replaced: the raw span; with the markup that is around just it."""
         settled = self._settled(start, end)
-        while settled:
+        for _ in range(_WIDEST):
+            if not settled:
+                return
             yield settled
-            start, end = settled
             around = (
                 (element.start, element.end)
                 for element in self.elements
@@ -171,7 +174,7 @@ class MarkdownCodec(Codec):
         while before != (start, end):
             before = start, end
             cut = False
-            for element in self.elements:
+            for element in reversed(self.elements):
                 opens = start <= element.start < element.inner_start <= end
                 closes = start <= element.inner_end < element.end <= end
                 if element.kind == "autolink":

@@ -1,25 +1,24 @@
 """Markdown: email drafts and templates with or without front matter, read as CommonMark and GFM tables.
 
 The parser is markdown-it-py, its rules watched for positions (``_markdown_inline``). Measured on one
-machine (2 cores, CPython 3.11) against tree-sitter 0.26 with tree-sitter-markdown 0.5, which reports
-byte offsets itself:
+machine (2 cores, CPython 3.11) against tree-sitter, which reports byte offsets of its own accord:
 
-==========================================  ===========================  ==========================
-\\                                           markdown-it-py 4.3            tree-sitter-markdown 0.5
-==========================================  ===========================  ==========================
-import                                      40 ms                        20 ms
-prose with markup (block and inline)        0.5 MB/s, 0.1 GB for 1 MB    1 MB/s, 0.1 GB for 1 MB
-20,000 ``*a **a``                           0.4 s                        not done after 12 s
-20,000 stars, a letter, 20,000 stars        0.15 s                       4.7 s (10 times for double)
-20,000 ``![``                               0.9 s                        0.6 s, 0.2 GB
-200,000 ``[``                               2.1 s                        0.4 s
-200,000 ``*a`` / ``>`` / lines ``a``        1.7 s / 1 ms / 3.3 s         not compared
-one line of 50 MB without markup            0.5 s                        0.3 s
-==========================================  ===========================  ==========================
+==================================  ==================  ======================================
+parsing, positions left out         markdown-it-py 4.3  tree-sitter 0.26, its markdown 0.5
+==================================  ==================  ======================================
+import                              40 ms               15 ms
+1 MB of prose with markup           2 s, 0.1 GB         1.3 s, 0.1 GB
+20,000 ``*a **a``                   0.5 s               more than 20 s
+20,000 stars, a, 20,000 stars       0.2 s               6.5 s; for 40,000 19 s
+20,000 ``![``                       0.8 s, 18 MB        0.6 s, 212 MB
+20,000 ``[`` / ``*a`` / ``>``       0.3 / 0.2 / 0 s     0.03 / 0.2 / 0.02 s
+a line of 50 MB without markup      0.5 s, 0.1 GB       33 s, 4.3 GB
+==================================  ==================  ======================================
 
-tree-sitter's grammar is for highlighting: it backtracks without bound, and reads as links what has no
-definition. markdown-it-py passes CommonMark's own tests, and was linear on all of 50 hostile inputs.
-Its constants are a reason to read a text of more than a million characters as plain text.
+tree-sitter's grammar is for highlighting: it backtracks without bound, and takes for links what has no
+definition. markdown-it-py was linear in all of 75 hostile inputs. With positions and regions, 0.3 MB
+of prose are read in a second; the worst inputs take ten times as long, so a long text is read as plain
+text, with a note.
 """
 
 from __future__ import annotations

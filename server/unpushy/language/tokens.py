@@ -79,6 +79,7 @@ class Tokens:
 
 _known: dict[str, str | Expansion] = {}
 """Written words met before: the norm of one, or what it expands to."""
+_norms: dict[str, tuple[str, ...]] = {}
 _MOST_KNOWN = 50_000
 
 
@@ -136,6 +137,22 @@ def norms_of(written: str) -> tuple[str, ...]:
         known = _known.get(written) or _expanded(written)
         return (known,) if isinstance(known, str) else tuple(norm for norm, _, _ in known)
     return (_mark(kind, written),)
+
+
+def norms_of_text(text: str) -> list[str]:
+    """The norms of all tokens of a text, without their places: several times as fast as ``tokenize``."""
+    norms: list[str] = []
+    for written in words(text):
+        known = _norms.get(written)
+        norms += _remembered(written) if known is None else known
+    return norms
+
+
+def _remembered(written: str) -> tuple[str, ...]:
+    found = norms_of(written)
+    if len(_norms) < _MOST_KNOWN:
+        _norms[written] = found
+    return found
 
 
 def tokenize(text: str) -> Tokens:

@@ -1,79 +1,157 @@
-"""Words without which a pattern can't match, so that a short draft meets only the patterns it could.
+"""What a text must hold before a pattern can match: the index that keeps cost from growing with the lists.
 
-A pattern gives a few sets of words, rarest first: any match holds a word of each. A pattern is
-tried only in a text that holds a word of each of its sets.
+A pattern gives sets of keys, each a word or two words in a row ("touch base"), rarest first: any
+match holds a key of each set. A text is asked once for the keys that it holds; only patterns whose
+sets are all met are tried, and of most text none is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 
 Anchors = tuple[frozenset[str], ...]
-"""Sets of normalised words, rarest first; none where a pattern has no such words."""
+"""Sets of keys, rarest first; none where a pattern has no such keys."""
 
-_MOST_SETS = 3
-_FUNCTION_WORD_COST, _COMMON_WORD_COST = 50, 8
-"""How many rare words a common one weighs as much as, roughly."""
+_MOST_SETS = 6
+_MOST_PAIRS = 500
+_FUNCTION_WORD, _COMMON_WORD, _RARE_WORD = 0.012, 0.0008, 0.00005
+"""How often such a word stands in mail, roughly; only the order matters."""
+_NEIGHBOURS = 4.0
+"""How much more often than by chance two words of a phrase stand in a row."""
 
 
-def anchors(node: Node, known: dict[str, Anchors] | None = None) -> Anchors:
-    """Sets of words of each of which any match holds one at least.
+class Outline(NamedTuple):
+    """What is known of a node without matching it."""
 
-    ``known`` remembers the anchors of word classes from call to call.
-    """
+    anchors: Anchors
+    first: frozenset[str] | None
+    """Words that a match can begin with; None where it can be any."""
+    last: frozenset[str] | None
+    nullable: bool
+
+
+_EMPTY = Outline((), frozenset(), frozenset(), True)
+
+
+def outline(node: Node, known: dict[str, Outline] | None = None) -> Outline:
+    """The outline of a pattern; ``known`` remembers those of word classes from call to call."""
     known = {} if known is None else known
     match node:
         case Word(norms):
-            return (frozenset(norms),)
+            words = frozenset(norms)
+            return Outline((words,), words, words, False)
+        case Kind():
+            return Outline((), None, None, False)
+        case Edge():
+            return _EMPTY
         case Slot(_, inner):
-            return anchors(inner, known)
+            return outline(inner, known)
         case Ref(name, inner):
             if name not in known:
-                known[name] = anchors(inner, known)
+                known[name] = outline(inner, known)
             return known[name]
         case Alt(options):
-            sets = [anchors(option, known) for option in options]
-            return (frozenset().union(*(found[0] for found in sets)),) if all(sets) else ()
+            parts = [outline(option, known) for option in options]
+            sets = [part.anchors for part in parts]
+            nullable = any(part.nullable for part in parts)
+            return Outline(
+                _either(sets), _union(p.first for p in parts), _union(p.last for p in parts), nullable
+            )
         case Seq(items):
-            found = {words: None for item in items for words in anchors(item, known)}
-            return tuple(sorted(found, key=_cost)[:_MOST_SETS])
-        case Kind() | Edge():
-            return ()
+            return _sequence([outline(item, known) for item in items])
 
 
-def _cost(words: frozenset[str]) -> int:
-    return sum(
-        _FUNCTION_WORD_COST if word in FUNCTION_WORDS else _COMMON_WORD_COST if word in COMMON_WORDS else 1
-        for word in words
-    )
+def _sequence(parts: Sequence[Outline]) -> Outline:
+    found: dict[frozenset[str], None] = {}
+    following: frozenset[str] | None = frozenset()
+    last: frozenset[str] | None = frozenset()
+    last_open = required_after = False
+    nullable = True
+    for part in reversed(parts):
+        if not part.nullable:
+            found.update(dict.fromkeys(part.anchors))
+            if required_after and (pairs := _pairs(part.last, following)):
+                found[pairs] = None
+        if not last_open:
+            last = _union((last, part.last))
+            last_open = not part.nullable
+        following = _union((part.first, following)) if part.nullable else part.first
+        required_after = required_after or not part.nullable
+        nullable = nullable and part.nullable
+    return Outline(tuple(sorted(found, key=_frequency)[:_MOST_SETS]), following, last, nullable)
+
+
+def _either(sets: Sequence[Anchors]) -> Anchors:
+    """Sets that hold whichever option matches: the rarest of each, the second of each, and so on."""
+    if not all(sets):
+        return ()
+    most = max(map(len, sets))
+    joined = (frozenset().union(*(found[min(n, len(found) - 1)] for found in sets)) for n in range(most))
+    return tuple(dict.fromkeys(keys for keys in joined if len(keys) <= _MOST_PAIRS))
+
+
+def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    out: set[str] = set()
+    for words in sets:
+        if words is None:
+            return None
+        out |= words
+    return frozenset(out)
+
+
+def _pairs(left: frozenset[str] | None, right: frozenset[str] | None) -> frozenset[str] | None:
+    if left is None or right is None or len(left) * len(right) > _MOST_PAIRS:
+        return None
+    return frozenset(f"{a} {b}" for a in left for b in right)
+
+
+def _frequency(keys: frozenset[str]) -> float:
+    """How often a text holds one of the keys, by word of text: an estimate."""
+    total = 0.0
+    for key in keys:
+        words = key.split(" ")
+        frequency = 1.0 if len(words) == 1 else _NEIGHBOURS
+        for word in words:
+            common = word in FUNCTION_WORDS or not word[0].isalnum()
+            frequency *= _FUNCTION_WORD if common else _COMMON_WORD if word in COMMON_WORDS else _RARE_WORD
+        total += frequency
+    return total
 
 
 class AnchorIndex:
     """Which patterns could match in a text."""
 
-    def __init__(self, patterns: Sequence[Sequence[int]], word_sets: Sequence[Iterable[str]]) -> None:
-        """For each pattern the numbers of its word sets, rarest first."""
-        self._sets = [frozenset(words) for words in word_sets]
-        self._always = frozenset(number for number, sets in enumerate(patterns) if not sets)
-        self._by_word: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
+    def __init__(self, patterns: Sequence[Sequence[int]], key_sets: Sequence[Sequence[str]]) -> None:
+        """For each pattern the numbers of its key sets, rarest first."""
+        self._sets = key_sets
+        self._patterns = patterns
+        self._always = [number for number, sets in enumerate(patterns) if not sets]
+        self._by_key: dict[str, list[int]] = {}
+        by_set: dict[int, list[int]] = {}
         for number, sets in enumerate(patterns):
-            for word in self._sets[sets[0]] if sets else ():
-                self._by_word.setdefault(word, []).append((number, tuple(sets[1:])))
-
-    def candidates(self, norms: frozenset[str]) -> set[int]:
-        """Numbers of the patterns whose anchors are among the words; no other can match."""
-        met = set(self._always)
-        missed: dict[int, bool] = {}
-        for word in norms:
-            for number, others in self._by_word.get(word, ()):
-                for other in others:
-                    if other not in missed:
-                        missed[other] = norms.isdisjoint(self._sets[other])
-                    if missed[other]:
-                        break
+            if sets:
+                by_set.setdefault(sets[0], []).append(number)
+        for place, numbers in by_set.items():
+            for key in key_sets[place]:
+                if key in self._by_key:
+                    self._by_key[key] = [*self._by_key[key], *numbers]
                 else:
-                    met.add(number)
-        return met
+                    self._by_key[key] = numbers
+
+    def candidates(self, norms: list[str]) -> list[int]:
+        """Numbers of the patterns whose keys the words hold, ascending; no other can match."""
+        keys = set(norms)
+        keys.update(map(" ".join, pairwise(norms)))
+        met = self._by_key.keys() & keys
+        if not met:
+            return self._always
+        numbers = {number for key in met for number in self._by_key[key]}
+        return sorted([number for number in numbers if self._others_met(number, keys)] + self._always)
+
+    def _others_met(self, number: int, keys: set[str]) -> bool:
+        return all(not keys.isdisjoint(self._sets[place]) for place in self._patterns[number][1:])

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from unpushy.language.sentences import CLOSERS, CLOSING_ACRONYMS, END_MARKS
-from unpushy.language.tokens import Tokens, norms_of
+from unpushy.language.tokens import Tokens
 from unpushy.phrases.pattern import Node
 from unpushy.phrases.positions import Positions, Vocabulary, sort_of
 
@@ -42,7 +42,6 @@ class Automaton:
         self._symbols = {
             norm: self._vocabulary.symbol(norm) for norm in (*END_MARKS, *CLOSERS, *CLOSING_ACRONYMS)
         }
-        self._written: dict[str, tuple[int, ...]] = {}
         self._rows: list[dict[int, int]] = [{}, {}, {}]
         self._behind: list[dict[int, list[int]]] = [{}, {}, {}]
         """Of each state the positions that can follow, by the number of their label."""
@@ -64,21 +63,17 @@ class Automaton:
             behind.ends.append((pattern, _SENTENCE_END if at_end else _PLAIN_END))
         if len(self._vocabulary.numbers) > known:
             self._symbols.update(self._vocabulary.numbers)
-            self._written.clear()
         self._rows[_ROOT].clear()
         self._rows[_ROOT_AT_START].clear()
 
-    def may_match(self, written: list[str], *, one_line: bool) -> bool:
-        """Whether any pattern matches in these written tokens, as far as can be told without places.
+    def may_match(self, norms: list[str], *, one_line: bool) -> bool:
+        """Whether any pattern matches in these words, as far as can be told without places.
 
         Never wrong when it says no; most text is settled here. Sentences end at marks, and in text
         of several lines perhaps anywhere.
         """
-        symbols: list[int] = []
-        known = self._written
-        for word in written:
-            found = known.get(word)
-            symbols += self._symbols_of(word) if found is None else found
+        known = self._symbols
+        symbols = [known[norm] if norm in known else self._symbol(norm) for norm in norms]
         rows, accepts = self._rows, self._accepts
         before_start, at_end = self._before_start, self._at_end
         count = len(symbols)
@@ -98,12 +93,6 @@ class Automaton:
                     if any(kind == _PLAIN_END for _, kind in accepts[state]):
                         return True
         return False
-
-    def _symbols_of(self, word: str) -> tuple[int, ...]:
-        found = tuple(map(self._symbol, norms_of(word)))
-        if len(self._written) < _MOST_SYMBOLS:
-            self._written[word] = found
-        return found
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Matches in order of their start; of one pattern from one start only the longest."""

@@ -18,13 +18,13 @@ from pathlib import Path
 
 from unpushy import __version__
 from unpushy.finding import Severity
-from unpushy.phrases.anchors import Anchors, anchors
+from unpushy.phrases.anchors import Outline, outline
 from unpushy.phrases.packing import pack, pack_context
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.phrases.walk import Context
 from unpushy.rule import Rule
 
-_FORMAT = 5
+_FORMAT = 7
 """Raise when the compiled form or its meaning changes."""
 
 
@@ -59,9 +59,9 @@ class Compiled:
     groups: list[Group]
     group_of: list[int]
     """Pattern number -> group number."""
-    word_sets: list[list[str]]
+    key_sets: list[list[str]]
     anchored: list[list[int]]
-    """Pattern number -> the word sets of each of which any match holds a word."""
+    """Pattern number -> the key sets of each of which any match holds a key."""
     classes: dict[str, bytes]
     patterns: list[bytes]
     contexts: list[bytes]
@@ -75,16 +75,17 @@ def compiled_from(
     classes: Iterable[Ref],
 ) -> Compiled:
     """Compile parsed lists: patterns with the number of their group."""
-    known: dict[str, Anchors] = {}
+    known: dict[str, Outline] = {}
     numbers: dict[frozenset[str], int] = {}
     anchored = [
-        [numbers.setdefault(words, len(numbers)) for words in anchors(node, known)] for node, _ in patterns
+        [numbers.setdefault(keys, len(numbers)) for keys in outline(node, known).anchors]
+        for node, _ in patterns
     ]
     return Compiled(
         cards=[Rule(card.id, card.title, card.why, card.severity) for card in cards],
         groups=groups,
         group_of=[group for _, group in patterns],
-        word_sets=[sorted(words) for words in numbers],
+        key_sets=[sorted(keys) for keys in numbers],
         anchored=anchored,
         classes={ref.name: pack(ref.node) for ref in classes},
         patterns=[pack(node) for node, _ in patterns],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from unpushy.finding import RewriteKind
-from unpushy.language.tokens import Tokens, norms_of, words
+from unpushy.language.tokens import Tokens, norms_of_text
 from unpushy.phrases.anchors import AnchorIndex
 from unpushy.phrases.automaton import Automaton, Match
 from unpushy.phrases.compiled import Compiled, Group
@@ -15,7 +15,7 @@ from unpushy.phrases.packing import Unpacker
 from unpushy.phrases.pattern import Node
 from unpushy.phrases.walk import Context, captures
 
-_SHORT_RUN = 20_000
+_SHORT_RUN = 5_000
 """Words after which it is cheaper to have all patterns than to look which are needed."""
 
 
@@ -24,7 +24,7 @@ class PhraseMatcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        self._anchors = AnchorIndex(compiled.anchored, compiled.word_sets)
+        self._index = AnchorIndex(compiled.anchored, compiled.key_sets)
         self._words_met = 0
         self._automaton = Automaton()
         self._unpacker = Unpacker(compiled.classes)
@@ -43,23 +43,22 @@ class PhraseMatcher:
         return self._unpacker.ref("lead")
 
     def may_hit(self, text: str) -> bool:
-        """Whether any pattern matches somewhere in clean text, contexts and sentence ends aside."""
-        written = words(text)
+        """Whether any pattern matches somewhere in clean text, contexts aside; a no is never wrong."""
+        norms = norms_of_text(text)
         if len(self._added) < len(self._compiled.patterns):
-            self._meet(written)
-        return self._automaton.may_match(written, one_line="\n" not in text and "\r" not in text)
+            self._meet(norms)
+        one_line = "\n" not in text and "\r" not in text
+        return self._automaton.may_match(norms, one_line=one_line)
 
-    def _meet(self, written: list[str]) -> None:
+    def _meet(self, norms: list[str]) -> None:
         """Add the patterns that could match in these words; after many words all that are left."""
-        self._words_met += len(written)
-        if self._words_met > _SHORT_RUN:
-            candidates = set(range(len(self._compiled.patterns)))
-        else:
-            norms = frozenset(norm for word in set(written) for norm in norms_of(word))
-            candidates = self._anchors.candidates(norms)
-        for number in sorted(candidates - self._added):
-            self._automaton.add(number, self._unpacker.node(self._compiled.patterns[number]))
-        self._added |= candidates
+        self._words_met += len(norms)
+        short = self._words_met < _SHORT_RUN
+        wanted = self._index.candidates(norms) if short else range(len(self._compiled.patterns))
+        for number in wanted:
+            if number not in self._added:
+                self._automaton.add(number, self._unpacker.node(self._compiled.patterns[number]))
+                self._added.add(number)
 
     def hits(self, tokens: Tokens) -> Iterator[Hit]:
         """The longest match of each rule where several begin at one token or lie within another."""

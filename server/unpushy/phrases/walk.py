@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from unpushy.language.tokens import Tokens
-from unpushy.phrases.anchors import anchors
+from unpushy.phrases.anchors import outline
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 from unpushy.phrases.positions import kind_reads
 
@@ -27,22 +27,27 @@ class Context:
     ) -> None:
         self.parts = before, after, anywhere
         self._reach = longest(before) if before is not None else 0
-        self._needed = anchors(anywhere) if anywhere is not None else ()
+        leading = anywhere or before
+        self._first = outline(leading).first if leading is not None else None
 
     def holds(self, tokens: Tokens, start: int, end: int, sent: tuple[int, int]) -> bool:
         """Whether it holds of the match at tokens ``start`` to ``end`` in a sentence's token span."""
         before, after, anywhere = self.parts
         if anywhere is not None:
-            norms = tokens.norms[slice(*sent)]
-            if any(needed.isdisjoint(norms) for needed in self._needed):
-                return False
-            return any(True for at in range(*sent) for _ in walk(anywhere, tokens, at))
+            return any(True for at in self._places(tokens, range(*sent)) for _ in walk(anywhere, tokens, at))
         if after is not None and next(walk(after, tokens, end), None) is None:
             return False
         if before is None:
             return True
         begins = range(max(sent[0], start - self._reach), start)
-        return any(stop == start for at in begins for stop, _ in walk(before, tokens, at))
+        return any(
+            stop == start for at in self._places(tokens, begins) for stop, _ in walk(before, tokens, at)
+        )
+
+    def _places(self, tokens: Tokens, begins: range) -> Iterator[int]:
+        """Where the context could begin, by its first word."""
+        first = self._first
+        return (at for at in begins if first is None or tokens.norms[at] in first)
 
 
 def longest(node: Node) -> int:
