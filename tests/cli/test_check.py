@@ -72,9 +72,7 @@ def test_a_clean_draft_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--output-format", "json", ".") == (0, "[]\n", "")
 
 
-@pytest.mark.parametrize(
-    ("fail_on", "status"), [("information", 1), ("warning", 0), ("error", 0)], ids=str
-)
+@pytest.mark.parametrize(("fail_on", "status"), [("information", 1), ("warning", 0), ("error", 0)], ids=str)
 def test_fail_on(capsys: pytest.CaptureFixture[str], fail_on: str, status: int) -> None:
     write("draft.txt", "Just touching base about the proposal.\n")
     assert run(capsys, "--fail-on", fail_on, "draft.txt")[0] == status

@@ -369,10 +369,9 @@ def test_notes_of_the_source_are_kept() -> None:
 
 
 def test_a_long_text_is_read_as_plain_text() -> None:
-    text = "---\nsubject: Just this\n---\n" + "*a* b\n\n" * 80_000
-    email = parse(text)
+    email = parse("---\nsubject: Just this\n---\n" + "*a* b " * 90_000)
     assert email.notes == ("longer than 500,000 characters: read as plain text, not as Markdown",)
-    assert [passage.text for passage in email.passages()][:3] == ["Just this", "*a* b", "*a* b"]
+    assert [passage.text[:9] for passage in email.passages()] == ["Just this", "*a* b *a*"]
 
 
 def test_lists_nested_too_deep_are_read_as_plain_text() -> None:
@@ -464,7 +463,7 @@ def decoded(piece: str) -> str:
 
 
 @given(DOCUMENTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_each_piece_stands_for_its_source(text: str) -> None:
     for region in parse(text).regions:
         for segment in region.mapped.map.segments:
@@ -488,7 +487,7 @@ def test_any_text_is_read_in_order(text: str) -> None:
 
 
 @given(TEXTS, st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_spans_map_there_and_back(text: str, data: st.DataObject) -> None:
     for passage in passages(text):
         size = len(passage.text)
@@ -530,16 +529,16 @@ NEW = st.sampled_from(
 
 
 def lines_of(texts: Iterable[str]) -> list[str]:
-    """The lines of texts; blanks around them are layout, and so is what ends them.
+    """The lines of texts; white space around them is layout, and so is what ends them.
 
     Whether two dashes are shown depends on what stands around them.
     """
-    lines = [line.strip(" \t") for text in texts for line in re.split("[\r\n]", text)]
+    lines = [line.strip() for text in texts for line in re.split("[\r\n]", text)]
     return [line for line in lines if line not in ("", "--")]
 
 
 @given(DOCUMENTS, NEW, st.data())
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_an_edit_reads_as_meant(text: str, new: str, data: st.DataObject) -> None:
     regions = parse(text).regions
     lintable = [index for index, region in enumerate(regions) if any(region.passages())]
@@ -567,7 +566,7 @@ def test_an_edit_reads_as_meant(text: str, new: str, data: st.DataObject) -> Non
 
 
 @given(DOCUMENTS, st.sampled_from(["now", "[new idea]", "*a*"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_subject_and_headers_are_kept_apart(body: str, new: str) -> None:
     text = f'---\nsubject: "just \\"this\\""\nlang: en\n---\n{body}'
     email = parse(text)

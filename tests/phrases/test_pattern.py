@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unpushy.language.tokens import Tokens, tokenize
-from unpushy.phrases.anchors import AnchorIndex, anchors
+from unpushy.phrases.anchors import AnchorIndex, outline
 from unpushy.phrases.automaton import Automaton
 from unpushy.phrases.packing import Unpacker, pack
 from unpushy.phrases.pattern import Alt, Kind, Node, PatternError, Ref, Seq, Word, parse, simplified
@@ -149,10 +149,12 @@ def test_simplifying_changes_no_match(node: Node, words: list[str]) -> None:
 @given(nodes(), st.lists(st.sampled_from(WORDS), max_size=14))
 def test_anchors_never_hide_a_match(node: Node, words: list[str]) -> None:
     tokens = tokenize(" ".join(words))
-    sets = anchors(node)
-    if walked([node], tokens):
-        index = AnchorIndex([range(len(sets))], sets)
-        assert index.candidates(frozenset(tokens.norms)) == {0}
+    found = walked([node], tokens)
+    known = outline(node)
+    if found:
+        index = AnchorIndex([range(len(known.anchors))], [sorted(keys) for keys in known.anchors])
+        assert index.candidates(tokens.norms) == [0]
+    assert all(known.first is None or tokens.norms[start] in known.first for _, start, _ in found)
 
 
 @given(nodes())

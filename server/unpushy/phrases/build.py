@@ -58,15 +58,15 @@ class Builder:
         self._refs: dict[str, Ref] = {ref.name: ref for ref in classes.values()}
         self.pattern_texts: list[str] = []
 
-    def add(self, listed: ListFile, *, leave_out_context: str | None = None) -> None:
-        """Add a list; the check command leaves out one ``unless`` context to see what it is good for."""
+    def add(self, listed: ListFile) -> None:
+        """Add a list."""
         content = listed.content
         self._cards.append(listed.card())
         classes = parse_classes(listed.path, listed.text, content.classes, self._classes)
         self._refs.update((ref.name, ref) for ref in classes.values())
-        shared = self._add_contexts(listed, content.unless, classes, leave_out_context)
+        shared = self._add_contexts(listed, content.unless, classes)
         for group in content.phrases:
-            own = self._add_contexts(listed, group.unless, classes, leave_out_context)
+            own = self._add_contexts(listed, group.unless, classes)
             self._groups.append(_group(listed, group, (*shared, *own)))
             for pattern in group.patterns:
                 node = parse_pattern(listed.path, listed.text, pattern, classes, "patterns")
@@ -78,13 +78,11 @@ class Builder:
         listed: ListFile,
         contexts: Mapping[str, str],
         classes: Classes,
-        leave_out: str | None,
     ) -> tuple[int, ...]:
         numbers = []
         for text in contexts:
-            if text != leave_out:
-                numbers.append(len(self._contexts))
-                self._contexts.append(parse_context(listed.path, listed.text, text, classes))
+            numbers.append(len(self._contexts))
+            self._contexts.append(parse_context(listed.path, listed.text, text, classes))
         return tuple(numbers)
 
     def compiled(self) -> Compiled:

@@ -60,9 +60,12 @@ class PhraseMatcher:
                 self._automaton.add(number, self._unpacker.node(self._compiled.patterns[number]))
                 self._added.add(number)
 
-    def hits(self, tokens: Tokens) -> Iterator[Hit]:
-        """The longest match of each rule where several begin at one token or lie within another."""
-        found = sorted(self.matches(tokens), key=lambda pair: (pair[0].start, -pair[0].end))
+    def hits(self, tokens: Tokens, without: int | None = None) -> Iterator[Hit]:
+        """The longest match of each rule where several begin at one token or lie within another.
+
+        ``without`` leaves one context out, to see what it is good for.
+        """
+        found = sorted(self.matches(tokens, without), key=lambda pair: (pair[0].start, -pair[0].end))
         reach: dict[str, int] = {}
         for match, group in found:
             if match.end <= reach.get(group.rule, 0):
@@ -70,7 +73,7 @@ class PhraseMatcher:
             reach[group.rule] = match.end
             yield Hit(group.rule, match.start, match.end, group.why, self._proposals(tokens, match, group))
 
-    def matches(self, tokens: Tokens) -> Iterator[tuple[Match, Group]]:
+    def matches(self, tokens: Tokens, without: int | None = None) -> Iterator[tuple[Match, Group]]:
         """Matches that no ``unless`` context makes harmless."""
         if not self.may_hit(tokens.text):
             return
@@ -79,7 +82,7 @@ class PhraseMatcher:
             sent = tokens.sent_of(match.start)
             if group.only != "any" and (group.only == "question") != tokens.is_question(sent):
                 continue
-            contexts = map(self._context, group.contexts)
+            contexts = (self._context(number) for number in group.contexts if number != without)
             if not any(context.holds(tokens, match.start, match.end, sent) for context in contexts):
                 yield match, group
 
