@@ -98,6 +98,8 @@ def test_sentence(marked: str, result: str | None) -> None:
         pytest.param("«Any news», or is Monday better?", Proposal(SAFE, "No rush.", "clause"), "No rush, or is Monday better?", id="clause"),
         pytest.param("Hi, «any news»?", Proposal(SAFE, "No rush.", "clause"), "Hi, no rush.", id="clause after a comma"),
         pytest.param("«Just checking in», did they arrive?", Proposal(CUT, "", "clause"), "Did they arrive?", id="cut a clause"),
+        pytest.param("Please sign today; «otherwise we go». Bye.", Proposal(CUT, "", "clause"), "Please sign today. Bye.", id="cut a clause with its semicolon"),
+        pytest.param("The rates are low: «act now».", Proposal(CUT, "", "clause"), "The rates are low.", id="cut a clause with its colon"),
         pytest.param("«Just checking in».", Proposal(CUT, "", "clause"), None, id="a clause that is all there is"),
         pytest.param("Fine. «Any news»? Bye.", Proposal(CUT, "", "sentence"), "Fine. Bye.", id="cut a sentence"),
         pytest.param("Fine. «Any news»?", Proposal(CUT, "", "sentence"), "Fine.", id="cut the last sentence"),

@@ -196,7 +196,7 @@ class _Place:
         before = norms[start - 1]
         after = norms[end] if end < self.stop else ""
         left, right = tokens.ends[start - 1], tokens.ends[end - 1]
-        if before in {",", "\u2014"}:
+        if before in {",", ";", ":", "\u2014"}:
             closes = end >= self.mark or after in {",", "\u2014", ";"}
             if not closes:
                 return None
