@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test lint bench quality picture fix-style clean
 
 demo: $(VENV)/.installed
-	-$(BIN)/unpushy check --isolated examples
+	$(BIN)/unpushy check --isolated examples || test $$? -eq 1
 
 test: $(VENV)/.test
 	$(MAKE) lint

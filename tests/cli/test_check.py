@@ -178,6 +178,15 @@ def test_bad_files_are_named_and_the_others_checked(capsys: pytest.CaptureFixtur
     assert "drafts/e-gone.txt: can't be read: No such file or directory" in err
 
 
+def test_a_huge_line_is_named_and_the_others_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    write("drafts/a-huge.txt", b"Is this deal still alive? " * 400_000)
+    write("drafts/b-fine.txt", DRAFT)
+    status, out, err = run(capsys, "--output-format", "json", "drafts")
+    assert status == 2
+    assert "drafts/a-huge.txt: not checked: a paragraph of 10,399,999 characters is no mail" in err
+    assert {finding["path"] for finding in json.loads(out)} == {"drafts/b-fine.txt"}
+
+
 def test_an_unreadable_file_is_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

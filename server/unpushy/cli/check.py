@@ -20,6 +20,8 @@ from unpushy.reporters import Result, names, renderer
 from unpushy.rules import RuleSet
 
 STDIN = "-"
+LONGEST_PASSAGE = 100_000
+"""Code points; more in one paragraph is data, not prose."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -120,6 +122,10 @@ class _Check:
             return
         for note in dict.fromkeys((*email.source.notes, *email.notes)):
             print(f"{name}: {note}", file=sys.stderr)
+        longest = max((len(passage.text) for passage in email.passages()), default=0)
+        if longest > LONGEST_PASSAGE:
+            self._error(f"{name}: not checked: a paragraph of {longest:,} characters is no mail")
+            return
         language = foreign_language(email)
         if language:
             print(f"{name}: skipped: its language is {language!r}, not English", file=sys.stderr)

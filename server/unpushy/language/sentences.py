@@ -12,6 +12,8 @@ _ABBREVIATIONS_BEFORE_DIGIT = frozenset(
     "no nos p pp vol ch sec art jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _ABBREVIATIONS_IN_MIDDLE = frozenset("etc inc ltd co corp pm am".split())
+LONGEST_SENTENCE = 400
+"""Tokens; what goes on longer is cut, so that looking around in a sentence has a bound."""
 CLOSING_ACRONYMS = frozenset("p.m. a.m. asap rsvp".split())
 """Words whose last stop may be that of the sentence as well."""
 _WRAP_WIDTH = 50
@@ -28,6 +30,10 @@ def sentence_starts(text: str, norms: list[str], starts: list[int], ends: list[i
     index = 1
     while index < count:
         previous = index - 1
+        if index - out[-1] >= LONGEST_SENTENCE:
+            out.append(index)
+            index += 1
+            continue
         if norms[previous] in END_MARKS and norms[index] not in END_MARKS:
             at = index
             while at < count and norms[at] in CLOSERS and starts[at] == ends[at - 1]:

@@ -132,10 +132,10 @@ _SHOUTED = re.compile(
 )
 """Notes to oneself by their words."""
 
-_STYLE = r"""(?: more | less | tone | shorter | longer | formal | casual | concise | friendlier | politer? | warmer
-    | softer | firmer | clearer | tailored | personal )\b"""
-_POLISHED = r"""(?: shorter | politer? | polished | friendl\w+ | professional | concise | softer | warmer | clearer
-    | rephrased | improved | formal | casual | revised | rewritten | refined | edited )\b"""
+_STYLE = r"""(?: more | less | tone | shorter | longer | formal | casual | concise | friendlier | politer?
+    | warmer | softer | firmer | clearer | tailored | personal )\b"""
+_POLISHED = r"""(?: shorter | politer? | polished | friendl\w+ | professional | concise | softer | warmer
+    | clearer | rephrased | improved | formal | casual | revised | rewritten | refined | edited )\b"""
 _TEXT = r"(?: it | this | that | (?:the|your)[ ](?:tone|draft|e-?mail|message|wording|template) )\b"
 
 _ASSISTANT = re.compile(
@@ -143,8 +143,8 @@ _ASSISTANT = re.compile(
       as[ ]an?[ ] (?: ai\b(?=,) | (?:large[ ])?language[ ]model\b
                     | (?:ai|artificial[ ]intelligence)[ ](?:language[ ]model|model|assistant|chatbot)\b )
     | ^ (?: (?:sure|certainly|of[ ]course|absolutely|okay)\b [\w ]{{0,30}} [!,.][ ] )?
-      (?: here(?:[ ]is|['\u2019]s|[ ]are) | below[ ]is )[ ](?:an?|your|two|three|some)[ ] (?: [\w-]+,?[ ] ){{0,4}}?
-      {_POLISHED} [^.!?\n:]{{0,60}}? \b(?:e-?mail|message|draft|version|reply)s?\b
+      (?: here(?:[ ]is|['\u2019]s|[ ]are) | below[ ]is )[ ](?:an?|your|two|three|some)[ ]
+      (?: [\w-]+,?[ ] ){{0,4}}? {_POLISHED} [^.!?\n:]{{0,60}}? \b(?:e-?mail|message|draft|version|reply)s?\b
       (?: [ ]of[ ](?:your|the|this)[ ](?:e-?mail|message|reply|text|draft|note)\b )?
       (?: [ ](?:that|which|with|in|you)\b [^.!?\n:]{{0,60}} )? : (?=\s|$)
     | ^ (?:sure|certainly|of[ ]course|absolutely)[!,.][ ] (?:here|below)\b [^.!?\n:]{{0,40}}
@@ -155,25 +155,30 @@ _ASSISTANT = re.compile(
         | (?:would[ ]you[ ]like|do[ ]you[ ]want)[ ]me[ ]to )
       [ ] (?:adjust|make|tweak|change|refine|rewrite|modify|tailor)[ ] {_TEXT}
       [^.!?\n]{{0,40}}? \b{_STYLE} [^.!?\n]{{0,60}} [.!?]?
-    | i(?:['\u2019]ve|[ ]have)[ ](?:rewritten|rephrased|polished)[ ]your[ ](?:e-?mail|message|draft)[ ](?:to|so)\b
-      [^.!?\n:]{{0,80}} [:.]
-    | feel[ ]free[ ]to[ ](?:adjust|edit|modify|tweak|customi[sz]e|personali[sz]e)[ ] {_TEXT} [^.!?\n]{{0,60}} [.!?]?
+    | i(?:['\u2019]ve|[ ]have)[ ](?:rewritten|rephrased|polished)[ ]your[ ](?:e-?mail|message|draft)[ ]
+      (?:to|so)\b [^.!?\n:]{{0,80}} [:.]
+    | feel[ ]free[ ]to[ ](?:adjust|edit|modify|tweak|customi[sz]e|personali[sz]e)[ ] {_TEXT}
+      [^.!?\n]{{0,60}} [.!?]?
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 """What a writing assistant says around a draft."""
 
-_TRIGGER = re.compile(
-    r"<!--|\{#|/\*|\?\?|//|TODO|FIXME|[A-Z] (?:THIS|BEFORE)|DRAFT|[\[(]\s*[A-Za-z]"
-    r"|(?i:note to self|todo ?:|(?:delete|remove|cut) this|here(?: is|['\u2019]s| are)|below is|[,.!] (?:here|below)"
-    r"|as an? (?:ai|artificial|l)|(?:rewritten|rephrased|polished) your|(?:hope|trust) this|me to|feel free to)"
+_MARKS = re.compile(r"<!--|\{#|/\*|\?\?|//|[\[(]\s*[A-Za-z]|TODO|FIXME|DRAFT|[A-Z] (?:THIS|BEFORE)")
+_WORDS = (
+    *("note to self", "todo", "delete this", "remove this", "cut this", "here is", "here's", "here\u2019s"),
+    *("here are", "below is", ", here", "! here", ". here", ", below", "! below", ". below"),
+    *("as an a", "as a l", "rewritten your", "rephrased your", "polished your"),
+    *("hope this", "trust this", "me to", "feel free to"),
 )
+"""No note is without one of these marks or words."""
 
 
 def check(reading: Reading, email: Email) -> Iterator[Hit]:
     """Yield each note of the passage."""
     text = reading.text
-    if not _TRIGGER.search(text):
+    lower = text.lower()
+    if not _MARKS.search(text) and not any(word in lower for word in _WORDS):
         return
     spans = sorted(note.span() for kind in (_MARKED, _SHOUTED, _ASSISTANT) for note in kind.finditer(text))
     if not spans:
