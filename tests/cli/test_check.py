@@ -21,7 +21,6 @@ DRAFT = "Hi Dana,\r\n\r\nAs I mentioned, the van is full.\r\nIs this deal still 
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("UNPUSHY_CACHE_DIR", str(tmp_path / ".cache"))
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -95,7 +94,7 @@ def test_fix_writes_safe_rewrites_and_keeps_everything_else(capsys: pytest.Captu
     assert status == 0
     assert path.read_bytes() == codecs.BOM_UTF8 + "Caf\u00e9.\r\n\r\nThe van is full.\r\n".encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert sorted(item.name for item in Path().iterdir()) == [".cache", "draft.txt"]
+    assert sorted(item.name for item in Path().iterdir()) == ["draft.txt"]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ def test_a_fix_that_can_not_be_written_leaves_the_file(
     assert status == 2
     assert "draft.txt: not fixed: No space left on device" in err
     assert path.read_bytes() == DRAFT.encode()
-    assert sorted(item.name for item in Path().iterdir()) == [".cache", "draft.txt"]
+    assert sorted(item.name for item in Path().iterdir()) == ["draft.txt"]
 
 
 def test_diff_shows_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
