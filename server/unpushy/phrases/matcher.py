@@ -92,13 +92,13 @@ class PhraseMatcher:
         return self._contexts[number]
 
     def _proposals(self, tokens: Tokens, match: Match, group: Group) -> tuple[Proposal, ...]:
-        if not group.templates:
-            return ()
-        node = self._unpacker.node(self._compiled.patterns[match.pattern])
-        words = {
-            name: " ".join(tokens.text[tokens.starts[start] : tokens.ends[end - 1]].split())
-            for name, (start, end) in captures(node, tokens, match.start, match.end).items()
-        }
+        words: dict[str, str] = {}
+        if any("{" in template.text for template in group.templates):
+            node = self._unpacker.node(self._compiled.patterns[match.pattern])
+            words = {
+                name: " ".join(tokens.text[tokens.starts[start] : tokens.ends[end - 1]].split())
+                for name, (start, end) in captures(node, tokens, match.start, match.end).items()
+            }
         out = []
         for template in group.templates:
             try:
