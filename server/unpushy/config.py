@@ -67,16 +67,14 @@ def find(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and "unpushy" in _toml(project).get("tool", {}):
+        if project.is_file() and _own_part(project) is not None:
             return project
     return None
 
 
 def load(path: Path, rules: Iterable[str]) -> Config:
     """Read a configuration file. Raises ``ConfigError``."""
-    data = _toml(path)
-    if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("unpushy", {})
+    data = (_own_part(path) or {}) if path.name == "pyproject.toml" else _toml(path)
     known_rules = list(rules)
     _known_keys(data, _KEYS, f"{path}")
     severities: dict[str, Severity] = {}
@@ -125,8 +123,19 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
+
+
+def _own_part(project: Path) -> dict[str, Any] | None:
+    """``[tool.unpushy]`` of a ``pyproject.toml``, if it has one."""
+    tools = _toml(project).get("tool")
+    if not isinstance(tools, dict) or "unpushy" not in tools:
+        return None
+    own = tools["unpushy"]
+    if not isinstance(own, dict):
+        raise ConfigError(f"{project}: tool.unpushy must be a table, not {own!r}")
+    return own
 
 
 def _known_keys(data: Mapping[str, Any], known: Iterable[str], where: str) -> None:

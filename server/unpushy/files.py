@@ -20,7 +20,11 @@ def drafts_under(path: Path, suffixes: frozenset[str], failed: Callable[[OSError
     Links to folders are not followed, so a loop of them ends; ``failed`` hears of folders that
     can't be read.
     """
-    if not path.is_dir():
+    try:
+        folder_given = path.is_dir()
+    except OSError:  # such as a name that is too long: reading the file will say so
+        folder_given = False
+    if not folder_given:
         yield path
         return
     for folder, folders, names in os.walk(path, onerror=failed):

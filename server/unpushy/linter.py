@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,8 +117,10 @@ def resolved(findings: Iterable[Finding]) -> list[Finding]:
     kept: dict[str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: (-len(f.span), -len(f.rewrites), f.span, f.rule)):
         family = kept.setdefault(finding.family, [])
-        if not any(finding.span.overlaps(other.span) for other in family):
-            family.append(finding)
+        place = bisect_left(family, finding.span, key=lambda other: other.span)
+        beside = family[max(place - 1, 0) : place + 1]
+        if not any(finding.span.overlaps(other.span) for other in beside):
+            family.insert(place, finding)
     return [finding for family in kept.values() for finding in family]
 
 

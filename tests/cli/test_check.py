@@ -301,3 +301,32 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.startswith("draft.txt:3:1 warning")
+
+
+def test_fixing_standard_input_keeps_its_encoding(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = codecs.BOM_UTF16_LE + "As I mentioned, the caf\u00e9 is full.\n".encode("utf-16-le")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert main(["check", "--isolated", "--fix", "-"]) == 0
+    assert capfdbinary.readouterr().out == codecs.BOM_UTF16_LE + "The caf\u00e9 is full.\n".encode("utf-16-le")
+
+
+@pytest.mark.parametrize("project", ["tool = 1\n", 'tool = ["unpushy"]\n', "[tool.other]\n"])
+def test_a_project_file_without_a_table_of_ours_is_passed_over(project: str) -> None:
+    write("pyproject.toml", project)
+    write("draft.txt", "The van is full.\n")
+    assert main(["check"]) == 0
+
+
+@pytest.mark.parametrize("config", ["fail-on = " + "9" * 5000, "a = " + "[" * 5000 + "]" * 5000])
+def test_a_configuration_that_no_parser_takes_is_an_error(capsys: pytest.CaptureFixture[str], config: str) -> None:
+    write("unpushy.toml", config)
+    assert main(["check"]) == 2
+    assert "is not TOML" in capsys.readouterr().err
+
+
+def test_a_name_that_is_too_long_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "a" * 5000)
+    assert status == 2
+    assert "can't be read: File name too long" in err

@@ -45,6 +45,8 @@ def after(marked: str, proposal: Proposal) -> str | None:
         pytest.param("«Per my email» the van is full.", "The van is full.", id="no comma"),
         pytest.param("Thanks. «As I said», it is full.", "Thanks. It is full.", id="second sentence"),
         pytest.param("It is «just» full.", "It is full.", id="one word"),
+        pytest.param("Here is a «limited» offer.", None, id="the article would not fit"),
+        pytest.param("Here is a «limited» plan.", "Here is a plan.", id="the article still fits"),
         pytest.param("«Any news».", None, id="nothing would be left"),
         pytest.param("The van, «as I said» is full.", None, id="one comma is not enough"),
         pytest.param("«As I said»,\nthe van is full.", "The van is full.", id="line end goes with it"),

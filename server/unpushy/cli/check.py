@@ -151,7 +151,7 @@ class _Check:
         except OSError as error:
             self._error(f"{name}: not fixed: {error.strerror}")
             return email
-        return parse(text, email.format)
+        return replace(parse(text, email.format), source=replace(email.source, text=text))
 
     def fixed_text(self, result: Result) -> str:
         """The text of a draft after all safe rewrites."""

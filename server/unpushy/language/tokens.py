@@ -69,6 +69,11 @@ class Tokens:
         last = bisect_left(self.starts, end)
         return (first, last) if first < last else None
 
+    def begins_sent(self, index: int) -> bool:
+        """Whether a token is the first of its sentence."""
+        place = bisect_left(self.sents, index)
+        return place < len(self.sents) and self.sents[place] == index
+
     def is_question(self, sent: tuple[int, int]) -> bool:
         """Whether a sentence closes with a question mark."""
         at = sent[1] - 1

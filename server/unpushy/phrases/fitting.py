@@ -91,10 +91,17 @@ class _Place:
             at = max(stops)
         return True
 
-    def match(self, text: str) -> tuple[Span, str]:
+    def match(self, text: str) -> tuple[Span, str] | None:
         if self.start == self.first:
             text = self._as_start(text)
+        elif self._breaks_article(text):
+            return None
         return self._span(self.start, self.end), text
+
+    def _breaks_article(self, text: str) -> bool:
+        """Whether "a" or "an" before the phrase would no longer fit what follows it."""
+        article = self.tokens.norms[self.start - 1]
+        return article in {"a", "an"} and (text[:1].lower() in "aeiou") != (article == "an")
 
     def sentence(self, text: str, *, strict: bool) -> tuple[Span, str] | None:
         """Replace the sentence: all of it must be the phrase and what may be dropped with it."""
@@ -193,6 +200,8 @@ class _Place:
             word = tokens.text[right : tokens.ends[end]]
             new = capitalized(word) if self._capital() else word
             return Span(self._char(start), tokens.ends[end]), new
+        if end < self.stop and self._breaks_article(norms[end]):
+            return None
         before = norms[start - 1]
         after = norms[end] if end < self.stop else ""
         left, right = tokens.ends[start - 1], tokens.ends[end - 1]

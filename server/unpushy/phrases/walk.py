@@ -83,10 +83,10 @@ def walk(node: Node, tokens: Tokens, at: int) -> Iterator[tuple[int, Captures]]:
             if at < len(tokens) and kind_reads(name, tokens.norms[at]):
                 yield at + 1, {}
         case Edge("^"):
-            if at in tokens.sents:
+            if tokens.begins_sent(at):
                 yield at, {}
         case Edge():
-            if at >= len(tokens) or at in tokens.sents or tokens.norms[at] in ".?!\u2026":
+            if at >= len(tokens) or tokens.begins_sent(at) or tokens.norms[at] in ".?!\u2026":
                 yield at, {}
         case Ref(_, inner):
             yield from walk(inner, tokens, at)
