@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CONTRACTED = re.compile(r"\w['\u2019](?:m|re|ve|ll|d|t)\b", re.IGNORECASE)
 _CONTRACTIONS = {
@@ -28,12 +29,20 @@ _LONG_FORMS = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
+def _apostrophe(draft: str) -> str | None:
+    """The apostrophe of a draft's contractions; None where it has none (kept: many rewrites ask)."""
+    used = _CONTRACTED.search(draft)
+    if not used:
+        return None
+    return "\u2019" if "\u2019" in used[0] else "'"
+
+
 def contract(text: str, like: str) -> str:
     """Contract "you are" and the like in new text, where the draft itself contracts (with its apostrophe)."""
-    used = _CONTRACTED.search(like)
-    if not used:
+    apostrophe = _apostrophe(like)
+    if apostrophe is None:
         return text
-    apostrophe = "\u2019" if "\u2019" in used[0] else "'"
 
     def short(match: re.Match[str]) -> str:
         found = match[0]
