@@ -309,7 +309,9 @@ def test_fixing_standard_input_keeps_its_encoding(
     data = codecs.BOM_UTF16_LE + "As I mentioned, the caf\u00e9 is full.\n".encode("utf-16-le")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert main(["check", "--isolated", "--fix", "-"]) == 0
-    assert capfdbinary.readouterr().out == codecs.BOM_UTF16_LE + "The caf\u00e9 is full.\n".encode("utf-16-le")
+    assert capfdbinary.readouterr().out == codecs.BOM_UTF16_LE + "The caf\u00e9 is full.\n".encode(
+        "utf-16-le"
+    )
 
 
 @pytest.mark.parametrize("project", ["tool = 1\n", 'tool = ["unpushy"]\n', "[tool.other]\n"])
@@ -320,7 +322,9 @@ def test_a_project_file_without_a_table_of_ours_is_passed_over(project: str) -> 
 
 
 @pytest.mark.parametrize("config", ["fail-on = " + "9" * 5000, "a = " + "[" * 5000 + "]" * 5000])
-def test_a_configuration_that_no_parser_takes_is_an_error(capsys: pytest.CaptureFixture[str], config: str) -> None:
+def test_a_configuration_that_no_parser_takes_is_an_error(
+    capsys: pytest.CaptureFixture[str], config: str
+) -> None:
     write("unpushy.toml", config)
     assert main(["check"]) == 2
     assert "is not TOML" in capsys.readouterr().err
