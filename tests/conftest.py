@@ -1,11 +1,18 @@
-"""A folder for phrase lists with a ``classes.toml``."""
+"""Fixtures that tests share: a cache of the run's own, and a folder of phrase lists."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# In CI every run tries the same examples; on a developer's machine each run tries new ones.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 CLASSES = """
 day = ["monday|tuesday"]
