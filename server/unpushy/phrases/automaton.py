@@ -3,8 +3,8 @@
 Each pattern becomes positions (Glushkov): one for each place where a token can stand, with the
 positions that can follow it. Runs of the joint automaton start at every token; the sets of
 positions that a run can be in are numbered when first met, and a step taken once is one look-up
-ever after. So the cost follows the text, not the number of patterns, and is linear: patterns are
-bounded in length and a run ends when no pattern can go on.
+ever after. The cost is linear in the text: patterns are bounded in length, and a run ends when no
+pattern can go on. Steps met for the first time cost more the more patterns there are.
 
 Patterns can be added at any time. No run that has begun can come upon a new pattern's positions, so
 only the steps from the root are forgotten then.
