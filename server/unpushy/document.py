@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from unpushy.text import MappedText
 
@@ -58,12 +59,20 @@ class Source:
 class Passage:
     """One block of prose: the unit of analysis and of caching. Equal text gives equal hits."""
 
-    kind: RegionKind
-    mapped: MappedText
+    region: Region
+    start: int
+    end: int
+    """Its place in the region's clean text."""
+    text: str
 
     @property
-    def text(self) -> str:
-        return self.mapped.text
+    def kind(self) -> RegionKind:
+        return self.region.kind
+
+    @cached_property
+    def mapped(self) -> MappedText:
+        """Its text with the way back to the source; only asked for where there is something to say."""
+        return self.region.mapped.sliced(self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -81,14 +90,14 @@ class Region:
         """Its blocks of prose (parted by blank lines), without the white space around them."""
         if not self.kind.lintable:
             return
-        at = 0
-        ends = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(self.text)]
-        for stop, following in [*ends, (len(self.text), len(self.text))]:
-            block = self.text[at:stop]
+        at, text = 0, self.text
+        ends = [match.span() for match in _BLANK_LINES.finditer(text)]
+        for stop, following in [*ends, (len(text), len(text))]:
+            block = text[at:stop]
             start = at + len(block) - len(block.lstrip())
             end = at + len(block.rstrip())
             if start < end:
-                yield Passage(self.kind, self.mapped.sliced(start, end))
+                yield Passage(self, start, end, text[start:end])
             at = following
 
 
@@ -106,6 +115,7 @@ class Email:
     merge_tags: re.Pattern[str] | None = None
     """Placeholders that this format's own template language fills in."""
 
-    def passages(self) -> Iterator[Passage]:
-        for region in self.regions:
-            yield from region.passages()
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of all regions, in order."""
+        return tuple(passage for region in self.regions for passage in region.passages())

@@ -49,7 +49,7 @@ class Linter:
     def check(self, email: Email) -> list[Finding]:
         """All findings of an email, sorted by place."""
         findings: list[Finding] = []
-        for passage in email.passages():
+        for passage in email.passages:
             kind = "subject" if passage.kind is RegionKind.SUBJECT else "body"
             findings += (self._finding(passage, placed) for placed in self._placed(passage.text, kind))
             reading = Reading(passage.text)

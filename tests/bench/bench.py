@@ -53,10 +53,23 @@ def main() -> int:
             1.25,
             commands([*UNPUSHY, "check", "--isolated", str(short)], SPACY_BLANK, rounds=9),
         )
+        run = [*UNPUSHY, "check", "--isolated", "--output-format", "concise"]
         missed += report(
-            f"{FILES} drafts, {words:,} words: reading, linting / spaCy's tokenising of the same text",
+            f"{FILES} drafts, {words:,} words, checked on all cores / a process that tokenises them with spaCy",
+            1.0,
+            commands(
+                [*run, str(drafts)], [sys.executable, str(HERE / "jobs.py"), "tokenize", str(drafts)], 5
+            ),
+        )
+        missed += report(
+            "the same on one core, start-up left out on both sides",
             1.0,
             timed(["lint", str(drafts)], ["tokenize", str(drafts)], rounds=5),
+        )
+        missed += report(
+            "the same drafts, two processes / one",
+            1 / 1.6,
+            commands([*run, "--jobs", "2", str(drafts)], [*run, "--jobs", "1", str(drafts)], 3),
         )
         missed += report(
             "the same drafts, lists ten times as long / the shipped lists",

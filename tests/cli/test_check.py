@@ -334,3 +334,35 @@ def test_a_name_that_is_too_long_is_named(capsys: pytest.CaptureFixture[str]) ->
     status, _, err = run(capsys, "a" * 5000)
     assert status == 2
     assert "can't be read: File name too long" in err
+
+
+def test_several_processes_say_what_one_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unpushy.cli._parallel._LARGE", 1_000)
+    for number in range(40):
+        write(f"drafts/{number:02}.txt", DRAFT + f"The van has {number} boxes.\r\n" * 3)
+    write("drafts/20.txt", b"\x00\x01\x02")
+    one = run(capsys, "--output-format", "json", "--jobs", "1", "drafts")
+    two = run(capsys, "--output-format", "json", "--jobs", "2", "drafts")
+    assert one == two
+    assert two[0] == 2
+    assert "20.txt" in two[2]
+    assert len(json.loads(two[1])) == 2 * 39
+
+
+def test_several_processes_fix_as_one_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unpushy.cli._parallel._LARGE", 1)
+    names = [str(write(f"{number}.txt", DRAFT)) for number in range(6)]
+    assert run(capsys, "--fix", "--jobs", "3", *names)[0] in {0, 1}
+    assert len({Path(name).read_bytes() for name in names}) == 1
+    assert "As I mentioned" not in Path(names[0]).read_text()
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", ""])
+def test_a_wrong_count_of_processes_is_named(capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+    status, _, err = run(capsys, f"--jobs={jobs}", ".")
+    assert status == 2
+    assert "--jobs" in err

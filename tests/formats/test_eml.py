@@ -276,7 +276,7 @@ def test_forwarded_message_is_not_linted():
         (RegionKind.BODY, Span(text.index("See"), text.index("See") + len("See below"))),
         (RegionKind.FORWARDED, place),
     ]
-    assert [passage.text for passage in parse(text).passages()] == ["See below"]
+    assert [passage.text for passage in parse(text).passages] == ["See below"]
 
 
 def test_digest_holds_messages():
@@ -294,7 +294,7 @@ def test_flowed_quote_is_a_quote():
 
 def test_wrapped_paragraph_is_one_passage():
     text = "To: x\r\nCc: y\r\n\r\nWe could move\r\nthe date.\r\n\r\nOr leave it.\r\n"
-    assert [passage.text for passage in parse(text).passages()] == [
+    assert [passage.text for passage in parse(text).passages] == [
         "We could move\r\nthe date.",
         "Or leave it.",
     ]
@@ -302,10 +302,10 @@ def test_wrapped_paragraph_is_one_passage():
 
 def test_second_of_two_equal_paragraphs_in_base64():
     text = mime(base64.encodebytes(b"Maybe later.\n\nMaybe later.\n").decode(), transfer="base64")
-    second = list(parse(text).passages())[1]
+    second = list(parse(text).passages)[1]
     edit = second.mapped.edit(Span(6, 11), "now")
     assert edit is not None
-    assert [passage.text for passage in parse(changed(second.mapped, edit)).passages()] == [
+    assert [passage.text for passage in parse(changed(second.mapped, edit)).passages] == [
         "Maybe later.",
         "Maybe now.",
     ]
@@ -685,7 +685,7 @@ def test_passages_change_where_they_are_edited(paragraphs, transfer, new, data):
         message["Subject"] = "Maybe later"
         message.set_content(body, cte=transfer, charset="utf-8")
         text = message.as_bytes().decode()
-    passages = list(parse(text).passages())
+    passages = list(parse(text).passages)
     assert [passage.text for passage in passages] == ["Maybe later", *paragraphs]
     index = data.draw(st.integers(0, len(passages) - 1))
     passage = passages[index]
@@ -698,5 +698,5 @@ def test_passages_change_where_they_are_edited(paragraphs, transfer, new, data):
         wanted[index] = (passage.text[: span.start] + new + passage.text[span.end :]).strip()
         # What is left must be a sentence still: a last word alone would be read as the writer's name.
         assume(not wanted[index] or wanted[index].endswith("."))
-        after = parse(changed(passage.mapped, edit)).passages()
+        after = parse(changed(passage.mapped, edit)).passages
         assert [passage.text for passage in after] == [text for text in wanted if text]

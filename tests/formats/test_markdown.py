@@ -28,7 +28,7 @@ def parse(text: str) -> Email:
 
 
 def passages(text: str) -> list[Passage]:
-    return list(parse(text).passages())
+    return list(parse(text).passages)
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -371,13 +371,13 @@ def test_notes_of_the_source_are_kept() -> None:
 def test_a_long_text_is_read_as_plain_text() -> None:
     email = parse("---\nsubject: Just this\n---\n" + "*a* b " * 90_000)
     assert email.notes == ("longer than 500,000 characters: read as plain text, not as Markdown",)
-    assert [passage.text[:9] for passage in email.passages()] == ["Just this", "*a* b *a*"]
+    assert [passage.text[:9] for passage in email.passages] == ["Just this", "*a* b *a*"]
 
 
 def test_lists_nested_too_deep_are_read_as_plain_text() -> None:
     email = parse("- " * 30 + "*a*\n\nlast")
     assert email.notes == ("lists nested more than 20 deep: read as plain text, not as Markdown",)
-    assert [passage.text for passage in email.passages()][-1] == "last"
+    assert [passage.text for passage in email.passages][-1] == "last"
 
 
 def test_deep_quotes_end_where_they_end() -> None:

@@ -63,7 +63,7 @@ def test_a_draft():
         ("signature", "Best,\r\nMarco", Span(95, 107)),
     ]
     assert (email.format, email.notes) == ("plain", ())
-    assert [passage.text for passage in email.passages()] == [region.text for region in email.regions[:-1]]
+    assert [passage.text for passage in email.passages] == [region.text for region in email.regions[:-1]]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\r\n", "\u2028", "\ufeff", "\u200b\n", "---\n\n___"])
@@ -77,14 +77,14 @@ def test_plain_text_claims_nothing(text):
 
 
 def test_an_edit_writes_the_words():
-    passage = list(parse("Hi Dana,\n\n- Just touching\n  base.").passages())[1]
+    passage = list(parse("Hi Dana,\n\n- Just touching\n  base.").passages)[1]
     assert passage.mapped.edit(Span(5, 18), "calling") == Edit(Span(17, 30), "calling")
     assert passage.text[5:18] == "touching\n  ba"
 
 
 @pytest.mark.parametrize("new", ["one\ntwo", "one\rtwo", "\r\n"])
 def test_an_edit_brings_no_line_break(new):
-    passage = next(parse("It is done.").passages())
+    passage = next(iter(parse("It is done.").passages))
     assert passage.mapped.edit(Span(3, 5), new) is None
 
 
@@ -103,7 +103,7 @@ def test_an_edit_brings_no_line_break(new):
     ],
 )
 def test_no_edit_that_changes_the_structure(text, old, new):
-    passage = next(parse(text).passages())
+    passage = next(iter(parse(text).passages))
     at = passage.text.index(old)
     assert passage.mapped.edit(Span(at, at + len(old)), new) is None
 
@@ -120,11 +120,11 @@ def test_no_edit_that_changes_the_structure(text, old, new):
     ],
 )
 def test_a_sentence_can_be_cut(text, old, left):
-    passage = next(parse(text).passages())
+    passage = next(iter(parse(text).passages))
     at = passage.text.index(old)
     edit = passage.mapped.edit(Span(at, at + len(old)), "")
     assert edit is not None
-    changed = next(parse(text[: edit.span.start] + text[edit.span.end :]).passages(), None)
+    changed = next(iter(parse(text[: edit.span.start] + text[edit.span.end :]).passages), None)
     assert (changed and changed.text) == left
 
 
@@ -213,14 +213,14 @@ def test_no_words_are_lost(text):
 def test_only_the_writers_prose_is_linted(text):
     email = parse(text)
     linted = [region for region in email.regions if region.kind.lintable]
-    assert [(passage.kind, passage.text) for passage in email.passages()] == [
+    assert [(passage.kind, passage.text) for passage in email.passages] == [
         (region.kind, region.text.strip()) for region in linted
     ]
 
 
 @given(_DRAFT, st.data())
 def test_places_map_there_and_back(text, data):
-    passages = list(parse(text).passages())
+    passages = list(parse(text).passages)
     assume(passages)
     passage = data.draw(st.sampled_from(passages))
     start = data.draw(st.integers(0, len(passage.text) - 1))
@@ -242,7 +242,7 @@ def test_line_ends_make_no_difference(lines):
 
 @given(_DRAFT, st.data())
 def test_an_edit_changes_its_span_in_the_source_alone(text, data):
-    passages = list(parse(text).passages())
+    passages = list(parse(text).passages)
     assume(passages)
     passage = data.draw(st.sampled_from(passages))
     start = data.draw(st.integers(0, len(passage.text)))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unpushy.language.tokens import Tokens, tokenize
-from unpushy.phrases.anchors import AnchorIndex, outline
+from unpushy.phrases.anchors import outline
 from unpushy.phrases.automaton import Automaton
+from unpushy.phrases.index import AnchorIndex
 from unpushy.phrases.packing import Unpacker, pack
 from unpushy.phrases.pattern import Alt, Kind, Node, PatternError, Ref, Seq, Word, parse, simplified
 from unpushy.phrases.walk import walk
@@ -23,9 +24,9 @@ CLASSES = {
 
 def found(pattern: str, text: str) -> list[str]:
     tokens = tokenize(text)
-    automaton = Automaton()
-    automaton.add(0, parse(pattern, CLASSES))
-    return [text[tokens.starts[m.start] : tokens.ends[m.end - 1]] for m in automaton.find(tokens)]
+    automaton = Automaton(parse(pattern, CLASSES), {})
+    matches = automaton.find(tokens, range(len(tokens)))
+    return [text[tokens.starts[start] : tokens.ends[end - 1]] for start, end in matches]
 
 
 @pytest.mark.parametrize(
@@ -113,48 +114,37 @@ def nodes(draw: st.DrawFn, depth: int = 3) -> Node:
     return Alt((*parts, Seq(()))) if draw(st.booleans()) else Alt(parts)
 
 
-def walked(patterns: list[Node], tokens: Tokens) -> set[tuple[int, int, int]]:
-    out = set()
-    for number, node in enumerate(patterns):
-        for start in range(len(tokens)):
-            ends = [end for end, _ in walk(node, tokens, start) if end > start]
-            if ends:
-                out.add((number, start, max(ends)))
-    return out
+def walked(node: Node, tokens: Tokens) -> list[tuple[int, int]]:
+    ends = {start: [end for end, _ in walk(node, tokens, start)] for start in range(len(tokens))}
+    return [(start, max(found)) for start, found in ends.items() if found and max(found) > start]
 
 
-@given(
-    st.lists(nodes(), min_size=1, max_size=4), st.lists(st.sampled_from([*WORDS, "zebra", "."]), max_size=14)
-)
-def test_the_automaton_finds_what_a_plain_walk_finds(patterns: list[Node], words: list[str]) -> None:
+@given(nodes(), st.lists(st.sampled_from([*WORDS, "zebra", "."]), max_size=14))
+def test_the_automaton_finds_what_a_plain_walk_finds(node: Node, words: list[str]) -> None:
     tokens = tokenize(" ".join(words))
-    automaton = Automaton()
-    for number, node in enumerate(patterns):
-        automaton.add(number, node)
-        if walked(patterns[: number + 1], tokens):
-            assert automaton.may_match(words, one_line=True)
-        found = {tuple(match) for match in automaton.find(tokens)}
-        assert found == walked(patterns[: number + 1], tokens), (
-            "after each pattern, with the steps known so far"
-        )
-    assert {tuple(match) for match in automaton.find(tokens)} == walked(patterns, tokens)
+    automaton = Automaton(node, {})
+    begins = automaton.begins(words)
+    for _ in ("steps met for the first time", "steps known"):
+        assert list(automaton.find(tokens, begins)) == walked(node, tokens)
+        if walked(node, tokens):
+            assert automaton.may_match(words, begins, one_line=True)
 
 
 @given(nodes(), st.lists(st.sampled_from(WORDS), max_size=14))
 def test_simplifying_changes_no_match(node: Node, words: list[str]) -> None:
     tokens = tokenize(" ".join(words))
-    assert walked([simplified(node)], tokens) == walked([node], tokens)
+    assert walked(simplified(node), tokens) == walked(node, tokens)
 
 
 @given(nodes(), st.lists(st.sampled_from(WORDS), max_size=14))
 def test_anchors_never_hide_a_match(node: Node, words: list[str]) -> None:
     tokens = tokenize(" ".join(words))
-    found = walked([node], tokens)
+    found = walked(node, tokens)
     known = outline(node)
     if found:
         index = AnchorIndex([range(len(known.anchors))], [sorted(keys) for keys in known.anchors])
         assert index.candidates(tokens.norms) == [0]
-    assert all(known.first is None or tokens.norms[start] in known.first for _, start, _ in found)
+    assert all(known.first is None or tokens.norms[start] in known.first for start, _ in found)
 
 
 @given(nodes())

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from unpushy.cli._checker import Checker, Outcome, Task
+from unpushy.cli._parallel import cores, worth
+from unpushy.cli._parallel import outcomes as parallel
 from unpushy.cli.main import fail
 from unpushy.config import Config, ConfigError, cache_folder, check_selectors, find, level, load
-from unpushy.document import Email
-from unpushy.files import drafts_under, write_atomically
-from unpushy.formats import UnreadableDraft, parse, read, suffixes
-from unpushy.language.detect import foreign_language
-from unpushy.linter import Linter, fixed
+from unpushy.files import drafts_under
+from unpushy.formats import suffixes
 from unpushy.phrases.errors import PhraseListError
 from unpushy.reporters import Result, names, renderer
 from unpushy.rules import RuleSet
 
 STDIN = "-"
-LONGEST_PASSAGE = 100_000
-"""Code points; more in one paragraph is data, not prose."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,26 +46,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--config", metavar="FILE", help="read this configuration")
     parser.add_argument("--isolated", action="store_true", help="read no configuration")
+    parser.add_argument("--jobs", metavar="N", help="processes for a large run (default: one for each core)")
     parser.add_argument("--no-cache", action="store_true", help="read and write no cache")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check drafts; 0 clean, 1 findings at or above ``--fail-on``, 2 where something could not be read."""
+    lists = None if arguments.no_cache else cache_folder()
     try:
-        rules = RuleSet.load(None if arguments.no_cache else cache_folder())
+        rules = RuleSet.load(lists)
         config = _config(arguments, rules)
+        jobs = _jobs(arguments.jobs)
     except (ConfigError, PhraseListError) as error:
         return fail(str(error))
-    check = _Check(Linter(rules, config), config, fix=arguments.fix, diff=arguments.diff)
-    results = check.results(arguments.paths)
+    gc.freeze()  # rules live as long as the process
+    check = _Check(Task(config, lists, fix=arguments.fix, diff=arguments.diff), rules, jobs)
+    outcomes = check.outcomes(arguments.paths)
     if arguments.diff:
-        for result in results:
-            sys.stdout.write(_diff(result, check.fixed_text(result)))
+        for outcome in outcomes:
+            if outcome.result and outcome.after is not None:
+                sys.stdout.write(_diff(outcome.result, outcome.after))
     elif arguments.fix and STDIN in arguments.paths:
-        for result in results:
-            if result.path == STDIN and result.email is not None:
-                sys.stdout.buffer.write(result.email.source.encode(result.text))
+        for outcome in outcomes:
+            if outcome.result and outcome.result.path == STDIN and outcome.encoded is not None:
+                sys.stdout.buffer.write(outcome.encoded)
     else:
+        results = (outcome.result for outcome in outcomes if outcome.result)
         for piece in renderer(arguments.output_format)(results):
             sys.stdout.write(piece)
     return 2 if check.failed else 1 if check.found else 0
@@ -90,75 +95,59 @@ def _selectors(text: str, rules: RuleSet, where: str) -> tuple[str, ...]:
     return check_selectors([part.strip() for part in text.split(",") if part.strip()], rules.ids(), where)
 
 
+def _jobs(text: str | None) -> int:
+    if text is None:
+        return cores()
+    if not text.isdecimal() or int(text) < 1:
+        raise ConfigError(f"--jobs: {text!r} is no count of processes; give 1 or more")
+    return int(text)
+
+
 @dataclass
 class _Check:
-    """One run: reads, lints, fixes; remembers what decides the exit status."""
+    """One run; says what there is to say, and remembers what decides the exit status."""
 
-    linter: Linter
-    config: Config
-    fix: bool
-    diff: bool
+    task: Task
+    rules: RuleSet
+    jobs: int
     failed: bool = False
     found: bool = False
 
-    def results(self, paths: list[str]) -> Iterator[Result]:
+    def outcomes(self, paths: list[str]) -> Iterator[Outcome]:
+        for outcome in self._all(paths):
+            for note in outcome.notes:
+                print(note, file=sys.stderr)
+            for error in outcome.errors:
+                self._error(error)
+            if outcome.result:
+                severities = (finding.severity for finding in outcome.result.findings)
+                self.found = self.found or any(found >= self.task.config.fail_on for found in severities)
+            yield outcome
+
+    def _all(self, paths: list[str]) -> Iterator[Outcome]:
+        checker: Checker | None = None
+        for batch in self._batches(paths):
+            if worth(batch, self.jobs):
+                yield from parallel(batch, self.task, self.rules, self.jobs)
+                continue
+            checker = checker or Checker(self.task, self.rules)
+            for name in batch:
+                if name == STDIN:
+                    yield checker.draft(STDIN, sys.stdin.buffer.read())
+                else:
+                    yield checker.file(name)
+
+    def _batches(self, paths: list[str]) -> Iterator[list[str]]:
+        """Names of drafts; standard input is a batch of its own."""
+        batch: list[str] = []
         for name in paths:
             if name == STDIN:
-                yield from self._checked(STDIN, sys.stdin.buffer.read(), None)
-                continue
-            for path in drafts_under(Path(name), suffixes(), self._unreadable):
-                try:
-                    data = path.read_bytes()
-                except OSError as error:
-                    self._unreadable(error)
-                    continue
-                yield from self._checked(str(path), data, path)
-
-    def _checked(self, name: str, data: bytes, path: Path | None) -> Iterator[Result]:
-        try:
-            email = read(data, "" if path is None else name)
-        except UnreadableDraft as error:
-            self._error(f"{name}: {error}")
-            return
-        for note in dict.fromkeys((*email.source.notes, *email.notes)):
-            print(f"{name}: {note}", file=sys.stderr)
-        longest = max((len(passage.text) for passage in email.passages()), default=0)
-        if longest > LONGEST_PASSAGE:
-            self._error(f"{name}: not checked: a paragraph of {longest:,} characters is no mail")
-            return
-        language = foreign_language(email)
-        if language:
-            print(f"{name}: skipped: its language is {language!r}, not English", file=sys.stderr)
-            yield Result(name, email.source.text, ())
-            return
-        if self.fix and not self.diff:
-            email = self._fixed(name, email, path)
-        findings = tuple(self.linter.check(email))
-        self.found = self.found or any(finding.severity >= self.config.fail_on for finding in findings)
-        yield Result(name, email.source.text, findings, email)
-
-    def _fixed(self, name: str, email: Email, path: Path | None) -> Email:
-        text = self.fixed_text(Result(name, email.source.text, (), email))
-        if text == email.source.text:
-            return email
-        try:
-            data = email.source.encode(text)
-            if path is not None:
-                write_atomically(path, data)
-        except UnicodeEncodeError as error:
-            self._error(f"{name}: not fixed: a rewrite has a character that {error.encoding} lacks")
-            return email
-        except OSError as error:
-            self._error(f"{name}: not fixed: {error.strerror}")
-            return email
-        return replace(parse(text, email.format), source=replace(email.source, text=text))
-
-    def fixed_text(self, result: Result) -> str:
-        """The text of a draft after all safe rewrites."""
-        email = result.email
-        if email is None:
-            return result.text
-        return fixed(result.text, lambda text: parse(text, email.format), self.linter)
+                yield batch
+                yield [STDIN]
+                batch = []
+            else:
+                batch += map(str, drafts_under(Path(name), suffixes(), self._unreadable))
+        yield batch
 
     def _unreadable(self, error: OSError) -> None:
         self._error(f"{error.filename}: can't be read: {error.strerror}")

@@ -25,14 +25,14 @@ def foreign_language(email: Email) -> str | None:
         if declared:
             return None if declared.startswith("en") else declared.split(",")[0]
     text = ""
-    for passage in email.passages():
+    for passage in email.passages:
         text += passage.text + "\n"
         if len(text) > _SAMPLE:
             break
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    words = _WORD.findall(text[:_SAMPLE].lower())
     if len(words) < ENOUGH_WORDS:
         return None
-    if sum(word in FUNCTION_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
+    if sum(map(FUNCTION_WORDS.__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return None
     return _detected(text[:_SAMPLE])
 

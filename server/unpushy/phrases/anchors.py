@@ -8,10 +8,9 @@ sets are all met are tried, and of most text none is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
+from unpushy.language.frequencies import OCTAVES
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 
 Anchors = tuple[frozenset[str], ...]
@@ -19,8 +18,11 @@ Anchors = tuple[frozenset[str], ...]
 
 _MOST_SETS = 6
 _MOST_PAIRS = 500
-_FUNCTION_WORD, _COMMON_WORD, _RARE_WORD = 0.012, 0.0008, 0.00005
-"""How often such a word stands in mail, roughly; only the order matters."""
+_RARE = 2.0 ** (min(OCTAVES) - 1)
+"""What is in no octave, by million."""
+_FREQUENCIES = {
+    key.replace("_", " "): 1.5 * 2.0**octave for octave, keys in OCTAVES.items() for key in keys.split()
+}
 _NEIGHBOURS = 4.0
 """How much more often than by chance two words of a phrase stand in a row."""
 
@@ -111,47 +113,13 @@ def _pairs(left: frozenset[str] | None, right: frozenset[str] | None) -> frozens
 
 
 def _frequency(keys: frozenset[str]) -> float:
-    """How often a text holds one of the keys, by word of text: an estimate."""
-    total = 0.0
-    for key in keys:
-        words = key.split(" ")
-        frequency = 1.0 if len(words) == 1 else _NEIGHBOURS
-        for word in words:
-            common = word in FUNCTION_WORDS or not word[0].isalnum()
-            frequency *= _FUNCTION_WORD if common else _COMMON_WORD if word in COMMON_WORDS else _RARE_WORD
-        total += frequency
-    return total
+    """How often text holds one of the keys, by million words: an estimate."""
+    return sum(_FREQUENCIES.get(key) or _rare(key) for key in keys)
 
 
-class AnchorIndex:
-    """Which patterns could match in a text."""
-
-    def __init__(self, patterns: Sequence[Sequence[int]], key_sets: Sequence[Sequence[str]]) -> None:
-        """For each pattern the numbers of its key sets, rarest first."""
-        self._sets = key_sets
-        self._patterns = patterns
-        self._always = [number for number, sets in enumerate(patterns) if not sets]
-        self._by_key: dict[str, list[int]] = {}
-        by_set: dict[int, list[int]] = {}
-        for number, sets in enumerate(patterns):
-            if sets:
-                by_set.setdefault(sets[0], []).append(number)
-        for place, numbers in by_set.items():
-            for key in key_sets[place]:
-                if key in self._by_key:
-                    self._by_key[key] = [*self._by_key[key], *numbers]
-                else:
-                    self._by_key[key] = numbers
-
-    def candidates(self, norms: list[str]) -> list[int]:
-        """Numbers of the patterns whose keys the words hold, ascending; no other can match."""
-        keys = set(norms)
-        keys.update(map(" ".join, pairwise(norms)))
-        met = self._by_key.keys() & keys
-        if not met:
-            return self._always
-        numbers = {number for key in met for number in self._by_key[key]}
-        return sorted([number for number in numbers if self._others_met(number, keys)] + self._always)
-
-    def _others_met(self, number: int, keys: set[str]) -> bool:
-        return all(not keys.isdisjoint(self._sets[place]) for place in self._patterns[number][1:])
+def _rare(key: str) -> float:
+    left, _, right = key.partition(" ")
+    if not right:
+        return _RARE
+    chance = _FREQUENCIES.get(left, _RARE) * _FREQUENCIES.get(right, _RARE) / 1e6
+    return min(_RARE, _NEIGHBOURS * chance)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from unpushy.phrases.compiled import Compiled, Group, Template, compiled_from, keep, kept, key_of
+from unpushy.phrases.context import Context
 from unpushy.phrases.load import (
     CLASSES_FILE,
     ListFile,
@@ -18,7 +19,6 @@ from unpushy.phrases.load import (
 )
 from unpushy.phrases.pattern import Classes, Node, Ref
 from unpushy.phrases.schema import PhraseGroup, RewriteEntry
-from unpushy.phrases.walk import Context
 from unpushy.rule import Rule
 
 

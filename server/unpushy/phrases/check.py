@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from unpushy.language.tokens import Tokens, tokenize
+from unpushy.language.reading import Reading
+from unpushy.language.tokens import Tokens
 from unpushy.phrases.build import Builder
 from unpushy.phrases.errors import line_of
 from unpushy.phrases.fitting import Fitter
@@ -71,14 +72,14 @@ class _Checker:
             if not spans:
                 yield self._problem(pattern, f"the example marks no words by « »: {example!r}")
                 continue
-            tokens = tokenize(text)
-            found = {match.pattern for match, _ in self.matcher.matches(tokens)}
+            reading = Reading(text)
+            found = {match.pattern for match, _ in self.matcher.matches(reading)}
             if number not in found:
                 yield self._problem(pattern, f"the pattern does not match its example: {example!r}")
             elif others := found - {number}:
                 names = ", ".join(repr(texts[other]) for other in sorted(others))
                 yield self._problem(pattern, f"the example is matched by another pattern too: {names}")
-            elif (hits := self._spans(tokens)) != spans:
+            elif (hits := self._spans(reading)) != spans:
                 marked = [text[a:b] for a, b in hits]
                 yield self._problem(pattern, f"the example is flagged at {marked}, not where it is marked")
 
@@ -87,26 +88,26 @@ class _Checker:
         groups = [content.unless, *(group.unless for group in content.phrases)]
         pairs = [pair for group in groups for pair in group.items()]
         for number, (context, example) in enumerate(pairs):
-            tokens = tokenize(example)
-            if self._spans(tokens):
+            reading = Reading(example)
+            if self._spans(reading):
                 yield self._problem(context, f"the context does not keep its example clean: {example!r}")
-            elif not list(self.matcher.hits(tokens, without=number)):
+            elif not list(self.matcher.hits(reading, without=number)):
                 yield self._problem(context, f"its example is clean without the context, too: {example!r}")
 
     def clean(self) -> Iterator[Problem]:
         for text in self.listed.content.clean:
-            tokens = tokenize(text)
-            for start, end in self._spans(tokens):
+            for start, end in self._spans(Reading(text)):
                 yield self._problem(text, f"a clean example is flagged at {text[start:end]!r}")
 
     def examples(self) -> Iterator[Problem]:
         fitter = Fitter(self.matcher.lead, self.matcher.tail)
         for example in self.listed.content.examples:
             text, spans = unmarked(example.text)
-            tokens = tokenize(text)
-            hits = list(self.matcher.hits(tokens))
+            reading = Reading(text)
+            tokens = reading.tokens
+            hits = list(self.matcher.hits(reading))
             if [_span(tokens, hit.start, hit.end) for hit in hits] != spans or len(hits) != 1:
-                found = [text[a:b] for a, b in self._spans(tokens)]
+                found = [text[a:b] for a, b in self._spans(reading)]
                 yield self._problem(
                     example.text, f"the example is flagged at {found}, not where it is marked"
                 )
@@ -117,8 +118,8 @@ class _Checker:
             if after != example.after:
                 yield self._problem(example.text, f"the first rewrite makes {after!r} of it")
 
-    def _spans(self, tokens: Tokens) -> list[tuple[int, int]]:
-        return [_span(tokens, hit.start, hit.end) for hit in self.matcher.hits(tokens)]
+    def _spans(self, reading: Reading) -> list[tuple[int, int]]:
+        return [_span(reading.tokens, hit.start, hit.end) for hit in self.matcher.hits(reading)]
 
 
 def _span(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

@@ -18,13 +18,12 @@ from pathlib import Path
 
 from unpushy import __version__
 from unpushy.finding import Severity
-from unpushy.phrases.anchors import Outline, outline
+from unpushy.phrases.context import Context
 from unpushy.phrases.packing import pack, pack_context
 from unpushy.phrases.pattern import Node, Ref
-from unpushy.phrases.walk import Context
 from unpushy.rule import Rule
 
-_FORMAT = 7
+_FORMAT = 8
 """Raise when the compiled form or its meaning changes."""
 
 
@@ -75,6 +74,8 @@ def compiled_from(
     classes: Iterable[Ref],
 ) -> Compiled:
     """Compile parsed lists: patterns with the number of their group."""
+    from unpushy.phrases.anchors import Outline, outline  # frequencies are for the compiler alone
+
     known: dict[str, Outline] = {}
     numbers: dict[frozenset[str], int] = {}
     anchored = [

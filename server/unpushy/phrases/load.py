@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from unpushy.finding import Severity
+from unpushy.phrases.context import Context
 from unpushy.phrases.errors import PhraseListError, line_of
 from unpushy.phrases.pattern import Alt, Classes, Node, PatternError, Ref, parse, simplified
 from unpushy.phrases.schema import PhraseList
-from unpushy.phrases.walk import Context
 from unpushy.rule import FAMILIES, Evidence, Rule
 
 CLASSES_FILE = "classes.toml"

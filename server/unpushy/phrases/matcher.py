@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from unpushy.finding import RewriteKind
+from unpushy.language.reading import Reading
+from unpushy.language.sentences import LONGEST_SENTENCE
 from unpushy.language.tokens import Tokens, norms_of_text
-from unpushy.phrases.anchors import AnchorIndex
-from unpushy.phrases.automaton import Automaton, Match
+from unpushy.phrases.automaton import Automaton
 from unpushy.phrases.compiled import Compiled, Group
+from unpushy.phrases.context import Context
 from unpushy.phrases.hit import Hit, Proposal
+from unpushy.phrases.index import AnchorIndex
 from unpushy.phrases.packing import Unpacker
 from unpushy.phrases.pattern import Node
-from unpushy.phrases.walk import Context, captures
+from unpushy.phrases.walk import captures
 
-_SHORT_RUN = 5_000
-"""Words after which it is cheaper to have all patterns than to look which are needed."""
+
+class Match(NamedTuple):
+    """Pattern ``pattern`` matches tokens ``start`` to ``end`` (half-open)."""
+
+    pattern: int
+    start: int
+    end: int
 
 
 class PhraseMatcher:
@@ -25,11 +34,9 @@ class PhraseMatcher:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._index = AnchorIndex(compiled.anchored, compiled.key_sets)
-        self._words_met = 0
-        self._automaton = Automaton()
+        self._automata: dict[int, Automaton] = {}
         self._unpacker = Unpacker(compiled.classes)
         self._contexts: dict[int, Context] = {}
-        self._added: set[int] = set()
         self.cards = compiled.cards
 
     @cached_property
@@ -42,49 +49,67 @@ class PhraseMatcher:
         """What may stand before a phrase and be dropped with it."""
         return self._unpacker.ref("lead")
 
-    def may_hit(self, text: str) -> bool:
-        """Whether any pattern matches somewhere in clean text, contexts aside; a no is never wrong."""
+    def candidates(self, text: str) -> list[int]:
+        """Numbers of the patterns that match somewhere in clean text, contexts aside; some may not."""
         norms = norms_of_text(text)
-        if len(self._added) < len(self._compiled.patterns):
-            self._meet(norms)
-        one_line = "\n" not in text and "\r" not in text
-        return self._automaton.may_match(norms, one_line=one_line)
+        numbers = self._index.candidates(norms)
+        if not numbers:
+            return numbers
+        one_line = len(norms) <= LONGEST_SENTENCE and "\n" not in text and "\r" not in text
+        out = []
+        for number in numbers:
+            automaton = self._automaton(number)
+            begins = automaton.begins(norms)
+            if begins and automaton.may_match(norms, begins, one_line=one_line):
+                out.append(number)
+        return out
 
-    def _meet(self, norms: list[str]) -> None:
-        """Add the patterns that could match in these words; after many words all that are left."""
-        self._words_met += len(norms)
-        short = self._words_met < _SHORT_RUN
-        wanted = self._index.candidates(norms) if short else range(len(self._compiled.patterns))
-        for number in wanted:
-            if number not in self._added:
-                self._automaton.add(number, self._unpacker.node(self._compiled.patterns[number]))
-                self._added.add(number)
+    def _automaton(self, number: int) -> Automaton:
+        automaton = self._automata.get(number)
+        if automaton is None:
+            node = self._unpacker.node(self._compiled.patterns[number])
+            automaton = self._automata[number] = Automaton(node, self._unpacker.tables)
+        return automaton
 
-    def hits(self, tokens: Tokens, without: int | None = None) -> Iterator[Hit]:
+    def hits(self, reading: Reading, without: int | None = None) -> Iterator[Hit]:
         """The longest match of each rule where several begin at one token or lie within another.
 
-        ``without`` leaves one context out, to see what it is good for.
+        Of most text the tokens are never asked for. ``without`` leaves one context out, to see what it
+        is good for.
         """
-        found = sorted(self.matches(tokens, without), key=lambda pair: (pair[0].start, -pair[0].end))
+        found = sorted(self.matches(reading, without), key=lambda pair: (pair[0].start, -pair[0].end))
         reach: dict[str, int] = {}
         for match, group in found:
             if match.end <= reach.get(group.rule, 0):
                 continue
             reach[group.rule] = match.end
-            yield Hit(group.rule, match.start, match.end, group.why, self._proposals(tokens, match, group))
+            yield Hit(
+                group.rule, match.start, match.end, group.why, self._proposals(reading.tokens, match, group)
+            )
 
-    def matches(self, tokens: Tokens, without: int | None = None) -> Iterator[tuple[Match, Group]]:
+    def matches(self, reading: Reading, without: int | None = None) -> Iterator[tuple[Match, Group]]:
         """Matches that no ``unless`` context makes harmless."""
-        if not self.may_hit(tokens.text):
+        numbers = self.candidates(reading.text)
+        if not numbers:
             return
-        for match in self._automaton.find(tokens):
-            group = self._compiled.groups[self._compiled.group_of[match.pattern]]
-            sent = tokens.sent_of(match.start)
-            if group.only != "any" and (group.only == "question") != tokens.is_question(sent):
-                continue
-            contexts = (self._context(number) for number in group.contexts if number != without)
-            if not any(context.holds(tokens, match.start, match.end, sent) for context in contexts):
-                yield match, group
+        tokens = reading.tokens
+        for number in numbers:
+            automaton = self._automaton(number)
+            for start, end in automaton.find(tokens, automaton.begins(tokens.norms)):
+                match = Match(number, start, end)
+                if self._counts(tokens, match, without):
+                    yield match, self._group(number)
+
+    def _group(self, number: int) -> Group:
+        return self._compiled.groups[self._compiled.group_of[number]]
+
+    def _counts(self, tokens: Tokens, match: Match, without: int | None) -> bool:
+        group = self._group(match.pattern)
+        sent = tokens.sent_of(match.start)
+        if group.only != "any" and (group.only == "question") != tokens.is_question(sent):
+            return False
+        contexts = (self._context(number) for number in group.contexts if number != without)
+        return not any(context.holds(tokens, match.start, match.end, sent) for context in contexts)
 
     def _context(self, number: int) -> Context:
         if number not in self._contexts:

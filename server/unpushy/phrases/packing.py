@@ -6,8 +6,9 @@ import marshal
 from collections.abc import Mapping
 from typing import Any
 
+from unpushy.phrases.context import Context
 from unpushy.phrases.pattern import EMPTY, Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
-from unpushy.phrases.walk import Context
+from unpushy.phrases.positions import Table
 
 
 def pack(node: Node) -> bytes:
@@ -24,12 +25,17 @@ class Unpacker:
     def __init__(self, classes: Mapping[str, bytes]) -> None:
         self._packed = classes
         self._refs: dict[str, Ref] = {}
+        self.tables: dict[str, Table] = {}
+        """Positions of word classes, shared by all that is unpacked."""
 
     def node(self, packed: bytes) -> Node:
         return self._node(marshal.loads(packed))
 
     def context(self, packed: bytes) -> Context:
-        return Context(*(None if part is None else self._node(part) for part in marshal.loads(packed)))
+        before, after, anywhere = (
+            None if part is None else self._node(part) for part in marshal.loads(packed)
+        )
+        return Context(before, after, anywhere, self.tables)
 
     def ref(self, name: str) -> Ref:
         if name not in self._refs:

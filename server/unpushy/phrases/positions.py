@@ -12,15 +12,19 @@ from typing import NamedTuple
 from unpushy.language.function_words import FUNCTION_WORDS
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 
-_MARK, _FUNCTION_WORD, _CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS = -10, -11, -12, -13, -14
-"""Sorts of tokens; also the symbols of tokens that no pattern names."""
+PLAIN_END, SENTENCE_END = 1, 2
+"""A match may end there; a match may end there if its sentence does."""
+_MARK, _FUNCTION_WORD, _CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS = range(5)
 _KINDS = {
     "any": frozenset({_FUNCTION_WORD, _CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS}),
     "content": frozenset({_CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS}),
     "number": frozenset({_DIGITS}),
     "ordinal": frozenset({_ORDINAL_DIGITS}),
 }
-"""The sorts that a kind of the pattern language takes."""
+"""The sorts of tokens that a kind of the pattern language takes."""
+
+Label = frozenset[str] | frozenset[int]
+"""What a position takes: norms, or sorts of tokens."""
 
 
 class Part(NamedTuple):
@@ -45,52 +49,52 @@ class Exit:
     def __init__(self) -> None:
         self.follow: list[tuple[int, ...]] = []
         """Groups of positions, each shared by all that it can follow."""
-        self.ends: list[tuple[int, int]] = []
-        """(pattern, kind of end) pairs."""
+        self.ends = 0
+        """``PLAIN_END``, ``SENTENCE_END``, or both."""
+
+
+class Table(NamedTuple):
+    """The positions of a word class, the part that is all of it, and its last positions."""
+
+    positions: Positions
+    part: Part
+    last: frozenset[int]
 
 
 class _Use(NamedTuple):
     """A word class in a pattern: a block of positions that share the class's own table."""
 
     base: int
-    table: Positions
-    last: frozenset[int]
+    table: Table
     exit: Exit
 
 
 class Positions:
-    """Positions, numbered from 0: what each reads, and what lies behind it."""
+    """Positions, numbered from 0: what each takes, and what lies behind it."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.labels: list[int] = []
-        """Number of the label of each position: what it reads."""
-        self._behind: dict[int, tuple[frozenset[int], tuple[tuple[int, int], ...]]] = {}
+    def __init__(self, tables: dict[str, Table]) -> None:
+        """``tables`` are those of word classes, by name, made when first used."""
+        self.labels: list[Label] = []
+        self._tables = tables
         self._exits: list[Exit | _Use] = []
 
-    def behind(self, position: int) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
-        """The positions that can follow one, and the ends of patterns there; asked when all is added."""
-        found = self._behind.get(position)
-        if found is None:
-            following, ends = self._find_behind(position)
-            found = self._behind[position] = frozenset(following), tuple(ends)
-        return found
-
-    def _find_behind(self, position: int) -> tuple[set[int], list[tuple[int, int]]]:
+    def behind(self, position: int) -> tuple[set[int], int]:
+        """The positions that can follow one, and whether a match can end there."""
         owner = self._exits[position]
         if isinstance(owner, Exit):
             return {new for group in owner.follow for new in group}, owner.ends
-        inside, _ = owner.table.behind(position - owner.base)
+        inside, _ = owner.table.positions.behind(position - owner.base)
         following = {owner.base + new for new in inside}
-        if position - owner.base not in owner.last:
-            return following, []
+        if position - owner.base not in owner.table.last:
+            return following, 0
         following.update(new for group in owner.exit.follow for new in group)
         return following, owner.exit.ends
 
     def part(self, node: Node) -> Part:
+        """Give a node its positions."""
         match node:
             case Word(norms):
-                return self._leaf(frozenset(self.vocabulary.symbol(norm) for norm in norms))
+                return self._leaf(frozenset(norms))
             case Kind(name):
                 return self._leaf(_KINDS[name])
             case Edge(mark):
@@ -109,28 +113,39 @@ class Positions:
             case Seq(items):
                 return self._sequence(items)
 
-    def _leaf(self, label: frozenset[int]) -> Part:
+    def _leaf(self, label: Label) -> Part:
         position, behind = len(self.labels), Exit()
-        self.labels.append(self.vocabulary.label(label))
+        self.labels.append(label)
         self._exits.append(behind)
         return Part(((position, False),), ((behind, False),), frozenset())
 
     def _use(self, ref: Ref) -> Part:
         """A block of positions for one use of a class; a class with edges is written out instead."""
-        table, part, last = self.vocabulary.table(ref)
+        table = self._table(ref)
+        part = table.part
         if part.empty or any(edge for _, edge in (*part.first, *part.last)):
             return self.part(ref.node)
         base, behind = len(self.labels), Exit()
-        self.labels.extend(table.labels)
-        self._exits.extend([_Use(base, table, last, behind)] * len(table.labels))
+        self.labels.extend(table.positions.labels)
+        self._exits.extend([_Use(base, table, behind)] * len(table.positions.labels))
         return Part(tuple((base + first, False) for first, _ in part.first), ((behind, False),), frozenset())
 
-    def exit_of(self, position: int) -> Exit | None:
+    def _table(self, ref: Ref) -> Table:
+        found = self._tables.get(ref.name)
+        if found is None:
+            positions = Positions(self._tables)
+            part = positions.part(ref.node)
+            exits = {id(behind) for behind, _ in part.last}
+            last = frozenset(p for p in range(len(positions.labels)) if id(positions._exit_of(p)) in exits)
+            found = self._tables[ref.name] = Table(positions, part, last)
+        return found
+
+    def _exit_of(self, position: int) -> Exit | None:
         """The exit that is behind a position for its surroundings; None inside a word class."""
         owner = self._exits[position]
         if isinstance(owner, Exit):
             return owner
-        return owner.exit if position - owner.base in owner.last else None
+        return owner.exit if position - owner.base in owner.table.last else None
 
     def _sequence(self, items: Sequence[Node]) -> Part:
         whole = _NOTHING
@@ -142,51 +157,6 @@ class Positions:
                     behind.follow.append(following)
             whole = _joined(whole, part)
         return whole
-
-
-class Vocabulary:
-    """Numbers for words, and one table of positions for each word class."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.sorts: list[int] = []
-        """The sort of token that each word is."""
-        self.reading: dict[int, set[int]] = {}
-        """Symbol or sort -> numbers of the labels that take it."""
-        self._labels: dict[frozenset[int], int] = {}
-        self._tables: dict[str, tuple[Positions, Part, frozenset[int]]] = {}
-
-    def symbol(self, norm: str) -> int:
-        number = self.numbers.get(norm)
-        if number is None:
-            number = self.numbers[norm] = len(self.sorts)
-            self.sorts.append(sort_of(norm))
-        return number
-
-    def label(self, takes: frozenset[int]) -> int:
-        """The number of a label: the symbols and sorts that a position takes."""
-        number = self._labels.get(takes)
-        if number is None:
-            number = self._labels[takes] = len(self._labels)
-            for symbol in takes:
-                self.reading.setdefault(symbol, set()).add(number)
-        return number
-
-    def takes(self, number: int) -> set[int]:
-        """Labels that take the token with this symbol."""
-        found = self.reading.get(number, set())
-        return found if number < 0 else found | self.reading.get(self.sorts[number], set())
-
-    def table(self, ref: Ref) -> tuple[Positions, Part, frozenset[int]]:
-        """The positions of a word class, the part that is all of it, and its last positions."""
-        found = self._tables.get(ref.name)
-        if found is None:
-            table = Positions(self)
-            part = table.part(ref.node)
-            exits = {id(behind) for behind, _ in part.last}
-            last = frozenset(p for p in range(len(table.labels)) if id(table.exit_of(p)) in exits)
-            found = self._tables[ref.name] = table, part, last
-        return found
 
 
 def _joined(whole: Part, part: Part) -> Part:

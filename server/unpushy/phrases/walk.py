@@ -1,4 +1,4 @@
-"""One pattern against one place: its captured slots, and the contexts that make a use literal.
+"""One pattern against one place, with its captured slots.
 
 Only asked where the automaton has matched already, so it may be plain and slow.
 """
@@ -8,61 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from unpushy.language.tokens import Tokens
-from unpushy.phrases.anchors import outline
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 from unpushy.phrases.positions import kind_reads
 
 Captures = Mapping[str, tuple[int, int]]
 """Slot name -> token span."""
-
-
-class Context:
-    """An ``unless`` pattern: what stands right before and right after the match (``thanks for @``).
-
-    A context without ``@`` may stand anywhere in the sentence (``anywhere``).
-    """
-
-    def __init__(
-        self, before: Node | None = None, after: Node | None = None, anywhere: Node | None = None
-    ) -> None:
-        self.parts = before, after, anywhere
-        self._reach = longest(before) if before is not None else 0
-        leading = anywhere or before
-        self._first = outline(leading).first if leading is not None else None
-
-    def holds(self, tokens: Tokens, start: int, end: int, sent: tuple[int, int]) -> bool:
-        """Whether it holds of the match at tokens ``start`` to ``end`` in a sentence's token span."""
-        before, after, anywhere = self.parts
-        if anywhere is not None:
-            return any(True for at in self._places(tokens, range(*sent)) for _ in walk(anywhere, tokens, at))
-        if after is not None and next(walk(after, tokens, end), None) is None:
-            return False
-        if before is None:
-            return True
-        begins = range(max(sent[0], start - self._reach), start)
-        return any(
-            stop == start for at in self._places(tokens, begins) for stop, _ in walk(before, tokens, at)
-        )
-
-    def _places(self, tokens: Tokens, begins: range) -> Iterator[int]:
-        """Where the context could begin, by its first word."""
-        first = self._first
-        return (at for at in begins if first is None or tokens.norms[at] in first)
-
-
-def longest(node: Node) -> int:
-    """The most tokens that a pattern can match."""
-    match node:
-        case Word() | Kind():
-            return 1
-        case Edge():
-            return 0
-        case Slot(_, inner) | Ref(_, inner):
-            return longest(inner)
-        case Alt(options):
-            return max(map(longest, options))
-        case Seq(items):
-            return sum(map(longest, items))
 
 
 def captures(node: Node, tokens: Tokens, start: int, end: int) -> Captures:

@@ -11,7 +11,6 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from unpushy.document import Email
 from unpushy.finding import Finding
 from unpushy.text import LineIndex
 
@@ -23,7 +22,6 @@ class Result:
     path: str
     text: str
     findings: tuple[Finding, ...]
-    email: Email | None = None
 
     @property
     def lines(self) -> LineIndex:

@@ -45,8 +45,7 @@ class RuleSet:
 
     def hits(self, reading: Reading) -> Iterator[Hit]:
         """What the phrase rules find in a passage: the same for equal text, wherever it stands."""
-        if self.phrases.may_hit(reading.text):
-            yield from self.phrases.hits(reading.tokens)
+        yield from self.phrases.hits(reading)
 
     def coded_hits(self, reading: Reading, email: Email) -> Iterator[Hit]:
         """What the rules in code find in a passage of an email."""
