@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench quality picture fix-style clean
+.PHONY: demo test lint bench quality rules picture fix-style clean
 
 demo: $(VENV)/.installed
 	$(BIN)/unpushy check --isolated examples || test $$? -eq 1
@@ -42,6 +42,9 @@ $(VENV)/.test: pyproject.toml $(VENV)/.installed
 $(VENV)/.bench: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group bench
 	touch $@
+
+rules: $(VENV)/.installed
+	$(BIN)/python docs/make_rules.py
 
 picture: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group picture

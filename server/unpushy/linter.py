@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from unpushy.config import Config
 from unpushy.document import Email, Passage, RegionKind
-from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
+from unpushy.finding import Finding, Rewrite, RewriteKind
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
 from unpushy.phrases.fitting import Fitter
 from unpushy.phrases.hit import Hit, Proposal
+from unpushy.profile import declared, detected
 from unpushy.rewrite import apply_edits, compatible_edits
+from unpushy.rule import Profile
 from unpushy.rules import RuleSet
 from unpushy.text import Span
 
@@ -40,22 +42,27 @@ class Linter:
     def __init__(self, rules: RuleSet, config: Config) -> None:
         self._rules = rules
         self._config = config
-        self._active: dict[str, Severity] = {
-            card.id: config.severity(card) for card in rules.cards if config.selects(card.id)
-        }
+        self._active = {card.id: card for card in rules.cards if config.selects(card.id)}
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
         self._placed = lru_cache(maxsize=4096)(self._place_all)
 
-    def check(self, email: Email) -> list[Finding]:
-        """All findings of an email, sorted by place."""
+    def check(self, email: Email, profile: Profile | None = None) -> list[Finding]:
+        """All findings of an email, sorted by place.
+
+        ``profile`` is what the configuration says of the file; the draft's own word goes before it.
+        """
+        kind_of_email = declared(email) or profile or detected(email)
         findings: list[Finding] = []
         for passage in email.passages:
             kind = "subject" if passage.kind is RegionKind.SUBJECT else "body"
-            findings += (self._finding(passage, placed) for placed in self._placed(passage.text, kind))
+            findings += [
+                self._finding(passage, placed, kind_of_email) for placed in self._placed(passage.text, kind)
+            ]
             reading = Reading(passage.text)
             for hit in self._rules.coded_hits(reading, email):
                 if hit.rule in self._active:
-                    findings.append(self._finding(passage, self._place(reading.tokens, hit, kind)))
+                    placed = self._place(reading.tokens, hit, kind)
+                    findings.append(self._finding(passage, placed, kind_of_email))
         return sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
 
     def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
@@ -77,7 +84,7 @@ class Linter:
                 seen.add(fitted)
                 yield (proposal.kind, *fitted)
 
-    def _finding(self, passage: Passage, placed: _Placed) -> Finding:
+    def _finding(self, passage: Passage, placed: _Placed, profile: Profile | None) -> Finding:
         mapped = passage.mapped
         rewrites = []
         for kind, span, new in placed.rewrites:
@@ -86,7 +93,7 @@ class Linter:
                 rewrites.append(Rewrite(_title(kind, span.of(mapped.text), new), kind, (edit,)))
         return Finding(
             placed.rule,
-            self._active[placed.rule],
+            self._config.severity(self._active[placed.rule], profile),
             placed.message,
             mapped.map.to_source(placed.span),
             placed.span.of(mapped.text),

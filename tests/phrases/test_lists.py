@@ -108,7 +108,9 @@ def test_a_list_that_breaks_its_word(lists: Path, old: str, new: str, problem: s
         pytest.param(
             'title = "Check in"', 'titel = "Check in"', 2, "unknown field `titel`", id="unknown key"
         ),
-        pytest.param('title = "Check in"', "title = 3", 2, "Expected `str`, got `int`", id="wrong type"),
+        pytest.param(
+            'title = "Check in"', "title = 3", 2, "Expected `str | null`, got `int`", id="wrong type"
+        ),
         pytest.param(
             'why = "Says',
             'severity = "loud"\nwhy = "Says',

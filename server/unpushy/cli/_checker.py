@@ -23,8 +23,10 @@ class Task:
     """How drafts are to be checked; plain, so that it can go to another process."""
 
     config: Config
-    lists: Path | None
+    cache: Path | None
     """The folder that keeps compiled phrase lists."""
+    own: tuple[Path, ...] = ()
+    """Users' own phrase lists."""
     fix: bool = False
     diff: bool = False
 
@@ -49,7 +51,7 @@ class Checker:
 
     def __init__(self, task: Task, rules: RuleSet | None = None) -> None:
         self._task = task
-        self._linter = Linter(rules or RuleSet.load(task.lists), task.config)
+        self._linter = Linter(rules or RuleSet.load(task.cache, task.own), task.config)
 
     def file(self, name: str) -> Outcome:
         """Check a file, and fix it where the task says so."""
@@ -81,7 +83,8 @@ class Checker:
             outcome.after = fixed(text, lambda text: parse(text, email.format), self._linter)
             if not self._task.diff:
                 email = self._written(name, path, email, outcome)
-        outcome.result = Result(name, email.source.text, tuple(self._linter.check(email)))
+        profile = self._task.config.profile_for(name)
+        outcome.result = Result(name, email.source.text, tuple(self._linter.check(email, profile)))
         return outcome
 
     def _written(self, name: str, path: Path | None, email: Email, outcome: Outcome) -> Email:

@@ -10,14 +10,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from unpushy.cli._checker import Checker, Outcome, Task
+from unpushy.cli._lists import own_lists
 from unpushy.cli._parallel import cores, worth
 from unpushy.cli._parallel import outcomes as parallel
 from unpushy.cli.main import fail
-from unpushy.config import Config, ConfigError, cache_folder, check_selectors, find, level, load
+from unpushy.config import (
+    Config,
+    ConfigError,
+    Settings,
+    cache_folder,
+    check_selectors,
+    find,
+    level,
+    load,
+    profile,
+)
 from unpushy.files import drafts_under
 from unpushy.formats import suffixes
 from unpushy.phrases.errors import PhraseListError
 from unpushy.reporters import Result, names, renderer
+from unpushy.rule import PROFILES
 from unpushy.rules import RuleSet
 
 STDIN = "-"
@@ -44,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", metavar="LEVEL", help="exit with 1 from this severity on (default: warning)"
     )
+    parser.add_argument("--profile", metavar="KIND", help=f"the kind of email: {', '.join(PROFILES)}")
     parser.add_argument("--config", metavar="FILE", help="read this configuration")
     parser.add_argument("--isolated", action="store_true", help="read no configuration")
     parser.add_argument("--jobs", metavar="N", help="processes for a large run (default: one for each core)")
@@ -52,15 +65,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check drafts; 0 clean, 1 findings at or above ``--fail-on``, 2 where something could not be read."""
-    lists = None if arguments.no_cache else cache_folder()
+    cache = None if arguments.no_cache else cache_folder()
     try:
-        rules = RuleSet.load(lists)
-        config = _config(arguments, rules)
+        settings = _settings(arguments)
+        own = () if arguments.isolated else own_lists(settings)
+        rules = RuleSet.load(cache, own)
+        config = _config(arguments, settings, rules)
         jobs = _jobs(arguments.jobs)
     except (ConfigError, PhraseListError) as error:
         return fail(str(error))
     gc.freeze()  # rules live as long as the process
-    check = _Check(Task(config, lists, fix=arguments.fix, diff=arguments.diff), rules, jobs)
+    check = _Check(Task(config, cache, own, fix=arguments.fix, diff=arguments.diff), rules, jobs)
     outcomes = check.outcomes(arguments.paths)
     if arguments.diff:
         for outcome in outcomes:
@@ -77,17 +92,23 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if check.failed else 1 if check.found else 0
 
 
-def _config(arguments: argparse.Namespace, rules: RuleSet) -> Config:
+def _settings(arguments: argparse.Namespace) -> Settings | None:
     if arguments.isolated and arguments.config:
         raise ConfigError("--isolated and --config exclude each other")
     path = Path(arguments.config) if arguments.config else None if arguments.isolated else find(Path.cwd())
-    config = load(path, rules.ids()) if path else Config()
+    return load(path) if path else None
+
+
+def _config(arguments: argparse.Namespace, settings: Settings | None, rules: RuleSet) -> Config:
+    config = settings.config(rules.ids()) if settings else Config()
     if arguments.select is not None:
         config = replace(config, select=_selectors(arguments.select, rules, "--select"))
     if arguments.ignore is not None:
         config = replace(config, ignore=_selectors(arguments.ignore, rules, "--ignore"))
     if arguments.fail_on is not None:
         config = replace(config, fail_on=level(arguments.fail_on, "--fail-on"))
+    if arguments.profile is not None:
+        config = replace(config, profile=profile(arguments.profile, "--profile"), profile_of=())
     return config
 
 

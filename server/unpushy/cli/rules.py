@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from unpushy.cli._lists import current_rules
 from unpushy.cli.main import fail
-from unpushy.config import cache_folder
+from unpushy.config import ConfigError
 from unpushy.phrases.errors import PhraseListError
-from unpushy.rules import RuleSet
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,10 +17,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(_: argparse.Namespace) -> int:
     """Print one line a rule."""
     try:
-        cards = RuleSet.load(cache_folder()).cards
-    except PhraseListError as error:
+        rules = current_rules()[0]
+    except (ConfigError, PhraseListError) as error:
         return fail(str(error))
-    width = max(len(card.id) for card in cards)
-    for card in cards:
+    width = max(len(card.id) for card in rules.cards)
+    for card in rules.cards:
         print(f"{card.id:{width}}  {card.severity.label:11}  {card.title}")
     return 0

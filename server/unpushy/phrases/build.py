@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from unpushy.phrases.compiled import Compiled, Group, Template, compiled_from, keep, kept, key_of
 from unpushy.phrases.context import Context
+from unpushy.phrases.errors import PhraseListError
 from unpushy.phrases.load import (
     CLASSES_FILE,
     ListFile,
@@ -22,28 +24,54 @@ from unpushy.phrases.schema import PhraseGroup, RewriteEntry
 from unpushy.rule import Rule
 
 
-def load_built_in(cache: Path | None) -> Compiled:
-    """The shipped lists, from the cache folder where it has them. Raises ``PhraseListError``."""
-    files = built_in_files()
+def load_lists(cache: Path | None, own: Sequence[Path] = ()) -> Compiled:
+    """The shipped lists and users' own over them, compiled; kept in the cache folder where one is given.
+
+    Raises ``PhraseListError``.
+    """
+    shipped = built_in_files()
     if cache is None:
-        return build(files)
-    key = key_of([(f"{path.parent.name}/{path.name}", path.read_bytes()) for path in files])
+        return build(shipped, own)
+    try:
+        key = key_of([(f"{path.parent.name}/{path.name}", path.read_bytes()) for path in (*shipped, *own)])
+    except OSError:  # building says which one, and why
+        return build(shipped, own)
     place = cache / f"lists-{key}"
     compiled = kept(place)
     if compiled is None:
-        compiled = build(files)
+        compiled = build(shipped, own)
         keep(compiled, place)
     return compiled
 
 
-def build(files: Sequence[Path]) -> Compiled:
-    """Parse and compile lists; among ``files`` is one ``classes.toml``. Raises ``PhraseListError``."""
+def build(files: Sequence[Path], own: Sequence[Path] = ()) -> Compiled:
+    """Parse and compile lists; among ``files`` is one ``classes.toml``. Raises ``PhraseListError``.
+
+    Of ``own``, a list that says ``extends`` adds to its rule; another takes its place.
+    """
     classes = read_classes(next(path for path in files if path.name == CLASSES_FILE))
+    rules: dict[str, list[ListFile]] = {}
+    for path in (*files, *own):
+        if path.name == CLASSES_FILE:
+            continue
+        listed = read_list(path)
+        if not listed.content.extends:
+            rules[listed.rule] = [listed]
+        elif listed.rule in rules:
+            rules[listed.rule].append(listed)
+        else:
+            raise unknown_base(listed, rules)
     builder = Builder(classes)
-    for path in files:
-        if path.name != CLASSES_FILE:
-            builder.add(read_list(path))
+    for layers in rules.values():
+        builder.add(*layers)
     return builder.compiled()
+
+
+def unknown_base(listed: ListFile, known: Iterable[str]) -> PhraseListError:
+    """The error of a list that extends a rule that is not there."""
+    near = get_close_matches(listed.rule, list(known), n=1)
+    remedy = f"did you mean {near[0]}?" if near else "leave extends out to make a new rule"
+    return PhraseListError(listed.path, 1, "extends", f"there is no rule {listed.rule} to extend", remedy)
 
 
 class Builder:
@@ -58,20 +86,31 @@ class Builder:
         self._refs: dict[str, Ref] = {ref.name: ref for ref in classes.values()}
         self.pattern_texts: list[str] = []
 
-    def add(self, listed: ListFile) -> None:
-        """Add a list."""
-        content = listed.content
-        self._cards.append(listed.card())
-        classes = parse_classes(listed.path, listed.text, content.classes, self._classes)
+    def add(self, base: ListFile, *extensions: ListFile) -> None:
+        """Add a rule: its list, and those that extend it."""
+        whole = base
+        for extension in extensions:
+            whole = extension.over(whole)
+        self._cards.append(whole.card())
+        layers = [(listed, self._own_classes(listed)) for listed in (base, *extensions)]
+        shared = [
+            number
+            for listed, classes in layers
+            for number in self._add_contexts(listed, listed.content.unless, classes)
+        ]
+        for listed, classes in layers:
+            for group in listed.content.phrases:
+                own = self._add_contexts(listed, group.unless, classes)
+                self._groups.append(_group(listed, group, whole.content.why or "", (*shared, *own)))
+                for pattern in group.patterns:
+                    node = parse_pattern(listed.path, listed.text, pattern, classes, "patterns")
+                    self._patterns.append((node, len(self._groups) - 1))
+                    self.pattern_texts.append(pattern)
+
+    def _own_classes(self, listed: ListFile) -> Classes:
+        classes = parse_classes(listed.path, listed.text, listed.content.classes, self._classes)
         self._refs.update((ref.name, ref) for ref in classes.values())
-        shared = self._add_contexts(listed, content.unless, classes)
-        for group in content.phrases:
-            own = self._add_contexts(listed, group.unless, classes)
-            self._groups.append(_group(listed, group, (*shared, *own)))
-            for pattern in group.patterns:
-                node = parse_pattern(listed.path, listed.text, pattern, classes, "patterns")
-                self._patterns.append((node, len(self._groups) - 1))
-                self.pattern_texts.append(pattern)
+        return classes
 
     def _add_contexts(
         self,
@@ -89,10 +128,10 @@ class Builder:
         return compiled_from(self._cards, self._patterns, self._groups, self._contexts, self._refs.values())
 
 
-def _group(listed: ListFile, group: PhraseGroup, contexts: tuple[int, ...]) -> Group:
+def _group(listed: ListFile, group: PhraseGroup, why: str, contexts: tuple[int, ...]) -> Group:
     entries = listed.content.rewrites[group.rewrites] if group.rewrites else []
     templates = tuple(_template(entry) for entry in entries)
-    return Group(listed.rule, group.why or listed.content.why, group.only, templates, contexts)
+    return Group(listed.rule, group.why or why, group.only, templates, contexts)
 
 
 def _template(entry: RewriteEntry) -> Template:

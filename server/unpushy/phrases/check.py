@@ -8,10 +8,10 @@ from pathlib import Path
 
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
-from unpushy.phrases.build import Builder
+from unpushy.phrases.build import Builder, unknown_base
 from unpushy.phrases.errors import line_of
 from unpushy.phrases.fitting import Fitter
-from unpushy.phrases.load import ListFile, read_classes, read_list
+from unpushy.phrases.load import ListFile, list_path, read_classes, read_list, rule_names
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.phrases.pattern import Classes
 
@@ -46,8 +46,12 @@ def unmarked(example: str) -> tuple[str, list[tuple[int, int]]]:
 def check_list(path: Path, classes_path: Path) -> Iterator[Problem]:
     """All problems of a list. Raises ``PhraseListError`` where it can't even be read."""
     listed = read_list(path)
-    classes = read_classes(classes_path)
-    checker = _Checker(listed, classes)
+    base = None
+    if listed.content.extends:
+        if not list_path(listed.rule).is_file():
+            raise unknown_base(listed, rule_names())
+        base = read_list(list_path(listed.rule))
+    checker = _Checker(listed, base, read_classes(classes_path))
     yield from checker.patterns()
     yield from checker.contexts()
     yield from checker.clean()
@@ -55,17 +59,25 @@ def check_list(path: Path, classes_path: Path) -> Iterator[Problem]:
 
 
 class _Checker:
-    def __init__(self, listed: ListFile, classes: Classes) -> None:
+    def __init__(self, listed: ListFile, base: ListFile | None, classes: Classes) -> None:
+        """``base`` is the list that this one extends."""
         self.listed = listed
         self.builder = Builder(classes)
-        self.builder.add(listed)
+        if base is not None:
+            self.builder.add(base, listed)
+            self.first = sum(len(group.patterns) for group in base.content.phrases)
+            self.first_context = len(base.content.unless)
+            self.first_own_context = self.first_context + sum(len(g.unless) for g in base.content.phrases)
+        else:
+            self.builder.add(listed)
+            self.first = self.first_context = self.first_own_context = 0
         self.matcher = PhraseMatcher(self.builder.compiled())
 
     def _problem(self, value: str, text: str) -> Problem:
         return Problem(self.listed.path, line_of(self.listed.text, "$", value), text)
 
     def patterns(self) -> Iterator[Problem]:
-        texts = self.builder.pattern_texts
+        texts = self.builder.pattern_texts[self.first :]
         examples = [e for group in self.listed.content.phrases for e in group.patterns.values()]
         for number, (pattern, example) in enumerate(zip(texts, examples, strict=True)):
             text, spans = unmarked(example)
@@ -73,7 +85,8 @@ class _Checker:
                 yield self._problem(pattern, f"the example marks no words by « »: {example!r}")
                 continue
             reading = Reading(text)
-            found = {match.pattern for match, _ in self.matcher.matches(reading)}
+            found = {match.pattern - self.first for match, _ in self.matcher.matches(reading)}
+            found = {other for other in found if other >= 0}
             if number not in found:
                 yield self._problem(pattern, f"the pattern does not match its example: {example!r}")
             elif others := found - {number}:
@@ -85,9 +98,13 @@ class _Checker:
 
     def contexts(self) -> Iterator[Problem]:
         content = self.listed.content
-        groups = [content.unless, *(group.unless for group in content.phrases)]
-        pairs = [pair for group in groups for pair in group.items()]
-        for number, (context, example) in enumerate(pairs):
+        own = [pair for group in content.phrases for pair in group.unless.items()]
+        shared = list(content.unless.items())
+        numbers = [
+            *range(self.first_context, self.first_context + len(shared)),
+            *range(self.first_own_context + len(shared), self.first_own_context + len(shared) + len(own)),
+        ]
+        for number, (context, example) in zip(numbers, [*shared, *own], strict=True):
             reading = Reading(example)
             if self._spans(reading):
                 yield self._problem(context, f"the context does not keep its example clean: {example!r}")

@@ -23,7 +23,7 @@ from unpushy.phrases.packing import pack, pack_context
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.rule import Rule
 
-_FORMAT = 8
+_FORMAT = 9
 """Raise when the compiled form or its meaning changes."""
 
 
@@ -83,7 +83,7 @@ def compiled_from(
         for node, _ in patterns
     ]
     return Compiled(
-        cards=[Rule(card.id, card.title, card.why, card.severity) for card in cards],
+        cards=[Rule(card.id, card.title, card.why, card.severity, profiles=card.profiles) for card in cards],
         groups=groups,
         group_of=[group for _, group in patterns],
         key_sets=[sorted(keys) for keys in numbers],
@@ -106,7 +106,10 @@ def key_of(files: Sequence[tuple[str, bytes]]) -> str:
 def keep(compiled: Compiled, path: Path) -> None:
     """Write the compiled lists, atomically; a folder that can't be written to is no error."""
     plain = {item.name: getattr(compiled, item.name) for item in fields(compiled)}
-    plain["cards"] = [(c.id, c.title, c.why, int(c.severity)) for c in compiled.cards]
+    plain["cards"] = [
+        (c.id, c.title, c.why, int(c.severity), {name: int(level) for name, level in c.profiles.items()})
+        for c in compiled.cards
+    ]
     plain["groups"] = [
         (g.rule, g.why, g.only, tuple((t.kind, t.text, t.of, t.where) for t in g.templates), g.contexts)
         for g in compiled.groups
@@ -126,7 +129,10 @@ def kept(path: Path) -> Compiled | None:
     """Compiled lists as ``keep`` wrote them, or None where there are none to be read."""
     try:
         plain = marshal.loads(path.read_bytes())
-        plain["cards"] = [Rule(i, title, why, Severity(s)) for i, title, why, s in plain["cards"]]
+        plain["cards"] = [
+            Rule(i, title, why, Severity(s), profiles={name: Severity(p) for name, p in levels.items()})
+            for i, title, why, s, levels in plain["cards"]
+        ]
         plain["groups"] = [
             Group(rule, why, only, tuple(Template(*t) for t in templates), contexts)
             for rule, why, only, templates, contexts in plain["groups"]

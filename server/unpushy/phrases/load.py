@@ -39,13 +39,30 @@ class ListFile:
         family = self.rule.partition("/")[0]
         return Rule(
             self.rule,
-            content.title,
-            content.why,
+            content.title or "",
+            content.why or "",
             Severity[content.severity.upper()] if content.severity else FAMILIES[family],
             tuple(Evidence(e.claim, e.source, e.confidence, e.year, e.url) for e in content.evidence),
             tuple(example for group in content.phrases for example in group.patterns.values()),
             (*content.clean, *content.unless.values()),
+            {profile: Severity[level.upper()] for profile, level in content.profiles.items()},
+            tuple((example.text, example.after) for example in content.examples),
         )
+
+    def over(self, base: ListFile) -> ListFile:
+        """The list of the rule that this list extends, with what it adds; its own words go first."""
+        own, old = self.content, base.content
+        merged = msgspec.structs.replace(
+            old,
+            title=own.title or old.title,
+            why=own.why or old.why,
+            severity=own.severity or old.severity,
+            profiles={**old.profiles, **own.profiles},
+            evidence=[*own.evidence, *old.evidence],
+            examples=[*own.examples, *old.examples],
+            clean=[*own.clean, *old.clean],
+        )
+        return ListFile(base.path, base.text, base.rule, merged)
 
 
 def _root() -> Path:
@@ -64,6 +81,11 @@ def built_in_files() -> list[Path]:
     return [root / CLASSES_FILE, *lists]
 
 
+def rule_names() -> list[str]:
+    """The rules that the shipped lists make."""
+    return [f"{path.parent.name}/{path.stem}" for path in built_in_files()[1:]]
+
+
 def read_list(path: Path) -> ListFile:
     """Read one list; its rule is named by its folder and file name. Raises ``PhraseListError``."""
     text, content = _read(path, PhraseList)
@@ -71,14 +93,18 @@ def read_list(path: Path) -> ListFile:
     if family not in FAMILIES:
         remedy = f"put it in a folder named {', '.join(FAMILIES)}"
         raise PhraseListError(path, 1, "", f"{family!r} is no family of rules", remedy)
-    listed = ListFile(path, text, f"{family}/{rule}", content)
     for place, group in enumerate(content.phrases):
         if group.rewrites is not None and group.rewrites not in content.rewrites:
             names = ", ".join(content.rewrites) or "none"
             line = line_of(text, f"$.phrases[{place}].rewrites")
             problem = f"no set of rewrites is called {group.rewrites!r}"
             raise PhraseListError(path, line, "rewrites", problem, f"the sets of this list: {names}")
-    return listed
+    if not content.extends:
+        for key in ("title", "why", "phrases"):
+            if not getattr(content, key):
+                remedy = "add it; a list that adds to a rule says extends = true"
+                raise PhraseListError(path, 1, key, "a list that makes a rule needs this", remedy)
+    return ListFile(path, text, f"{family}/{rule}", content)
 
 
 def read_classes(path: Path) -> dict[str, Ref]:

@@ -7,8 +7,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from unpushy.rule import Profile
+
 Text = Annotated[str, Meta(min_length=1)]
 Scope = Literal["match", "clause", "sentence"]
+Level = Literal["error", "warning", "information"]
 
 
 class EvidenceEntry(Struct, forbid_unknown_fields=True, frozen=True):
@@ -64,12 +67,16 @@ class Example(Struct, forbid_unknown_fields=True, frozen=True):
 class PhraseList(Struct, forbid_unknown_fields=True, frozen=True):
     """One rule, complete: why, evidence, phrases, rewrites, examples."""
 
-    title: Text
-    why: Annotated[str, Meta(min_length=20, max_length=300)]
+    title: Text | None = None
+    why: Annotated[str, Meta(min_length=20, max_length=300)] | None = None
     """For the writer who reads the diagnostic: two sentences at most, never itself scolding."""
-    phrases: Annotated[list[PhraseGroup], Meta(min_length=1)]
-    severity: Literal["error", "warning", "information"] | None = None
+    phrases: list[PhraseGroup] = []
+    extends: bool = False
+    """Adds to a rule that there is already; what is given here goes before what the rule has."""
+    severity: Level | None = None
     """Where it differs from the family's."""
+    profiles: dict[Profile, Level] = {}
+    """Where it differs by the kind of email."""
     evidence: list[EvidenceEntry] = []
     classes: dict[Text, list[Text]] = {}
     """Word classes of this list alone, beside those of ``classes.toml``."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from unpushy.document import Email
 from unpushy.language.reading import Reading
-from unpushy.phrases.build import load_built_in
+from unpushy.phrases.build import load_lists
 from unpushy.phrases.hit import Hit
 from unpushy.phrases.load import read_list
 from unpushy.phrases.matcher import PhraseMatcher
@@ -33,12 +33,13 @@ class RuleSet:
         )
 
     @classmethod
-    def load(cls, cache: Path | None = None) -> RuleSet:
-        """The rules that unpushy ships; compiled lists come from the cache folder where one is given.
+    def load(cls, cache: Path | None = None, own: Sequence[Path] = ()) -> RuleSet:
+        """The rules that unpushy ships, with users' own lists over them.
 
-        Raises ``PhraseListError`` for a broken list.
+        Compiled lists come from the cache folder where one is given. Raises ``PhraseListError`` for a
+        broken list.
         """
-        return cls(PhraseMatcher(load_built_in(cache)), tuple(_coded()))
+        return cls(PhraseMatcher(load_lists(cache, own)), tuple(_coded()))
 
     def ids(self) -> tuple[str, ...]:
         return tuple(rule.id for rule in self.cards)
@@ -53,12 +54,17 @@ class RuleSet:
             yield from check(reading, email)
 
 
-def full_card(card: Rule) -> Rule:
-    """A rule's card with its evidence and examples, which a phrase list keeps on disk until asked for."""
+def full_card(card: Rule, own: Iterable[Path] = ()) -> Rule:
+    """A rule's card with its evidence and examples, which phrase lists keep on disk until asked for."""
     from unpushy.phrases.load import list_path
 
-    path = list_path(card.id)
-    return read_list(path).card() if path.is_file() else card
+    shipped = list_path(card.id)
+    listed = read_list(shipped) if shipped.is_file() else None
+    for path in own:
+        if f"{path.parent.name}/{path.stem}" == card.id:
+            layer = read_list(path)
+            listed = layer.over(listed) if listed and layer.content.extends else layer
+    return listed.card() if listed else card
 
 
 def _coded() -> Iterator[tuple[Rule, Check]]:
