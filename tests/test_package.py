@@ -36,7 +36,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_an_installed_wheel_finds_pressure(wheel: Path, tmp_path: Path) -> None:
+def test_an_installed_wheel_finds_pressure(
+    wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNPUSHY_CACHE_DIR", str(tmp_path / "cache"))
     venv.create(tmp_path / "env", with_pip=True)
     scripts = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
     call(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
@@ -45,6 +48,7 @@ def test_an_installed_wheel_finds_pressure(wheel: Path, tmp_path: Path) -> None:
         scripts / "unpushy", "check", "--isolated", "--output-format", "concise", "draft.txt", cwd=tmp_path
     )
     assert out.startswith("draft.txt:1:1: warning pushy/status-demand: ")
+    assert not (tmp_path / "cache").exists(), "the wheel has the lists compiled"
     listed = call(scripts / "unpushy", "rules", cwd=tmp_path).split()
     from unpushy.rules import RuleSet
 

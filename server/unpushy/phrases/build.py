@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from unpushy.phrases.compiled import Compiled, Group, Template, compiled_from, keep, kept, key_of
+from unpushy.phrases.compiled import Compiled, Group, Template, compiled_from, keep, kept, key_of_files
 from unpushy.phrases.context import Context
 from unpushy.phrases.errors import PhraseListError
 from unpushy.phrases.load import (
@@ -23,24 +23,25 @@ from unpushy.phrases.pattern import Classes, Node, Ref
 from unpushy.phrases.schema import PhraseGroup, RewriteEntry
 from unpushy.rule import Rule
 
+_SHIPPED = Path(__file__).resolve().parents[1] / "compiled"
+"""Where a wheel has the shipped lists compiled."""
+
 
 def load_lists(cache: Path | None, own: Sequence[Path] = ()) -> Compiled:
     """The shipped lists and users' own over them, compiled; kept in the cache folder where one is given.
 
     Raises ``PhraseListError``.
     """
-    shipped = built_in_files()
-    if cache is None:
-        return build(shipped, own)
+    files = built_in_files()
     try:
-        key = key_of([(f"{path.parent.name}/{path.name}", path.read_bytes()) for path in (*shipped, *own)])
+        name = f"lists-{key_of_files((*files, *own))}"
     except OSError:  # building says which one, and why
-        return build(shipped, own)
-    place = cache / f"lists-{key}"
-    compiled = kept(place)
+        return build(files, own)
+    compiled = kept(_SHIPPED / name) or (kept(cache / name) if cache else None)
     if compiled is None:
-        compiled = build(shipped, own)
-        keep(compiled, place)
+        compiled = build(files, own)
+        if cache:
+            keep(compiled, cache / name)
     return compiled
 
 

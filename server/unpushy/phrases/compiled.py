@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -25,6 +24,8 @@ from unpushy.rule import Rule
 
 _FORMAT = 9
 """Raise when the compiled form or its meaning changes."""
+_MARSHAL = 4
+"""The version of marshal's format that every supported Python reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,14 @@ def compiled_from(
     )
 
 
+def key_of_files(files: Iterable[Path]) -> str:
+    """Names the compiled form of these lists. Raises ``OSError`` where one can't be read."""
+    return key_of([(f"{path.parent.name}/{path.name}", path.read_bytes()) for path in files])
+
+
 def key_of(files: Sequence[tuple[str, bytes]]) -> str:
-    """Names the compiled form of these lists (name and content), for this version and this Python."""
-    digest = hashlib.sha256(f"{_FORMAT} {__version__} {sys.version_info[:3]}".encode())
+    """Names the compiled form of lists by their names and content, for this version."""
+    digest = hashlib.sha256(f"{_FORMAT} {__version__}".encode())
     for name, content in files:
         digest.update(f"\0{name}\0{len(content)}\0".encode())
         digest.update(content)
@@ -119,7 +125,7 @@ def keep(compiled: Compiled, path: Path) -> None:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".lists-")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(marshal.dumps(plain))
+                file.write(marshal.dumps(plain, _MARSHAL))
             Path(temporary).replace(path)
         except OSError:
             Path(temporary).unlink(missing_ok=True)

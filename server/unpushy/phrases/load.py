@@ -76,7 +76,11 @@ def list_path(rule: str) -> Path:
 
 def built_in_files() -> list[Path]:
     """The lists that unpushy ships, ``classes.toml`` first, then by rule."""
-    root = _root()
+    return files_under(_root())
+
+
+def files_under(root: Path) -> list[Path]:
+    """``classes.toml`` of a folder of lists, then its lists by rule."""
     lists = sorted(path for family in FAMILIES for path in (root / family).glob("*.toml"))
     return [root / CLASSES_FILE, *lists]
 
