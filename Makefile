@@ -51,6 +51,7 @@ picture: $(VENV)/.installed
 	$(BIN)/python docs/make_demo.py
 
 quality: $(VENV)/.installed
+	if command -v npm >/dev/null; then npm ci --silent --prefix tests/quality; fi
 	$(BIN)/python tests/quality/quality.py --errors
 
 clean:

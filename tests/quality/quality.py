@@ -15,7 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import agreement
 import corpus
+import grammar
+import kind
 from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.linter import Linter
@@ -189,6 +192,10 @@ def main() -> int:
     if arguments.errors:
         errors(judged)
     report("sealed (totals only)", judge(linter, corpus.read("sealed")))
+    agreement.report()
+    kind.report(linter)
+    for part in ("open", "sealed"):
+        grammar.report(linter, part, corpus.read(part))
     return 0
 
 
