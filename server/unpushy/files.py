@@ -1,43 +1,10 @@
-"""Files in and out: which ones a path names, and writing one back whole."""
+"""Writing a file back whole."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
-
-_SKIPPED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__", "site-packages", "build", "dist"})
-_PROJECT_FILES = (
-    "readme", "changelog", "changes", "license", "licence", "contributing", "requirements", "notice",
-    "authors", "copying", "security", "code_of_conduct", "history", "constraints", "robots", "cmakelists",
-)  # fmt: skip
-
-
-def drafts_under(path: Path, suffixes: frozenset[str], failed: Callable[[OSError], None]) -> Iterator[Path]:
-    """A named file as it is; of a folder the files that can be drafts, in a stable order.
-
-    Links to folders are not followed, so a loop of them ends; ``failed`` hears of folders that
-    can't be read.
-    """
-    try:
-        folder_given = path.is_dir()
-    except OSError:  # such as a name that is too long: reading the file will say so
-        folder_given = False
-    if not folder_given:
-        yield path
-        return
-    for folder, folders, names in os.walk(path, onerror=failed):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS
-        )
-        for name in sorted(names):
-            if Path(name).suffix.lower() in suffixes and not _is_project_file(name):
-                yield Path(folder, name)
-
-
-def _is_project_file(name: str) -> bool:
-    return name.startswith(".") or name.lower().startswith(_PROJECT_FILES)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 import treebank
+
 from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.linter import Linter

@@ -16,9 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import agreement
-import corpus
 import grammar
 import kind
+
+import corpus
 from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.linter import Linter

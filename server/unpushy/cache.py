@@ -1,0 +1,183 @@
+"""Results of unchanged drafts, kept between runs; they hold offsets and rules, never words of a draft.
+
+A result is found by a digest of the file's bytes. Messages and rewrites come from phrase lists; where a
+rewrite repeats words of the draft, the cache notes only where in the draft they stand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
+from unpushy.text import Edit, Span
+
+_MARSHAL = 4
+_FORMAT = 1
+"""Raise when the kept form or its meaning changes."""
+_MOST_RESULTS = 100_000
+_MOST_FILES = 12
+"""Cache files, each of one configuration and one state of the rules; the oldest go."""
+_AROUND = 1_000
+"""Code points around a finding in which words of its rewrites are looked for."""
+_WORD = re.compile(r"\w+|\W+")
+_AS_IT_IS, _CAPITALIZED, _UNCAPITALIZED = range(3)
+
+Piece = str | tuple[int, int, int]
+"""Words as they are, or a word of the draft: its start, its length, and what to do with its capital."""
+
+
+class Uncacheable(Exception):  # noqa: N818 -- no error: the draft is read again next time
+    """A result that can't be told without words of the draft."""
+
+
+def coded(words: str, text: str, around: Span) -> tuple[Piece, ...]:
+    """Words with those that stand in a stretch of the draft's text replaced by their places."""
+    places: dict[str, tuple[int, int, int]] = {}
+    for match in _WORD.finditer(text, around.start, around.end):
+        word = match[0]
+        place = match.start(), len(word)
+        places.setdefault(word, (*place, _AS_IT_IS))
+        places.setdefault(word[0].upper() + word[1:], (*place, _CAPITALIZED))
+        places.setdefault(word[0].lower() + word[1:], (*place, _UNCAPITALIZED))
+    pieces: list[Piece] = []
+    for part in _WORD.findall(words):
+        place = places.get(part)
+        if place is None or not part[0].isalnum():
+            pieces.append(part)
+        else:
+            pieces.append(place)
+    return tuple(pieces)
+
+
+def decoded(pieces: tuple[Piece, ...], text: str) -> str:
+    """What ``coded`` was given."""
+    out = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            out.append(piece)
+            continue
+        start, length, how = piece
+        word = text[start : start + length]
+        if how == _CAPITALIZED:
+            word = word[0].upper() + word[1:]
+        elif how == _UNCAPITALIZED:
+            word = word[0].lower() + word[1:]
+        out.append(word)
+    return "".join(out)
+
+
+def pack(finding: Finding, text: str) -> tuple[Any, ...]:
+    """A finding as plain data. Raises ``Uncacheable`` where the draft's words are not those of its file."""
+    span = finding.span
+    if finding.excerpt != span.of(text):
+        raise Uncacheable
+    around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text)))
+    rewrites = tuple(
+        (
+            coded(rewrite.title, text, around),
+            rewrite.kind.value,
+            tuple((e.span.start, e.span.end, coded(e.text, text, around)) for e in rewrite.edits),
+        )
+        for rewrite in finding.rewrites
+    )
+    return finding.rule, int(finding.severity), finding.message, span.start, span.end, rewrites
+
+
+def unpack(plain: tuple[Any, ...], text: str) -> Finding:
+    """The finding that ``pack`` was given."""
+    rule, severity, message, start, end, rewrites = plain
+    return Finding(
+        rule,
+        Severity(severity),
+        message,
+        Span(start, end),
+        text[start:end],
+        tuple(
+            Rewrite(
+                decoded(title, text),
+                RewriteKind(kind),
+                tuple(Edit(Span(a, b), decoded(pieces, text)) for a, b, pieces in edits),
+            )
+            for title, kind, edits in rewrites
+        ),
+    )
+
+
+def digest(data: bytes, *context: str) -> bytes:
+    """Names the result of a file's bytes; ``context`` is what else it depends on, such as its suffix."""
+    hashed = hashlib.blake2b(data, digest_size=16)
+    for part in context:
+        hashed.update(b"\0" + part.encode("utf-8", "surrogatepass"))
+    return hashed.digest()
+
+
+class ResultCache:
+    """Results of one configuration and one state of the rules, in one file.
+
+    Runs side by side may each write: the file is replaced whole, and at worst the results of one
+    of them are made again. A folder that can't be written to, or a broken file, is as no cache.
+    """
+
+    def __init__(self, folder: Path, key: str) -> None:
+        """``key`` names everything but the drafts that results depend on."""
+        name = hashlib.sha256(f"{_FORMAT}\0{key}".encode()).hexdigest()[:32]
+        self._path = folder / f"results-{name}"
+        self._results = self._read()
+        self._new: dict[bytes, Any] = {}
+
+    def get(self, name: bytes) -> Any:
+        """The plain data kept under a digest, or None."""
+        return self._results.get(name)
+
+    def put(self, name: bytes, plain: Any) -> None:
+        """Keep plain data under a digest."""
+        self._new[name] = plain
+
+    def save(self) -> None:
+        """Write what is new, together with what other runs have written meanwhile."""
+        if not self._new:
+            return
+        results = {**self._read(), **self._new}
+        for name in list(results)[: max(len(results) - _MOST_RESULTS, 0)]:
+            del results[name]
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=".results-")
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(marshal.dumps(results, _MARSHAL))
+                Path(temporary).replace(self._path)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+            self._forget_old()
+        self._results, self._new = results, {}
+
+    def _read(self) -> dict[bytes, Any]:
+        try:
+            results = marshal.loads(self._path.read_bytes())
+        except (OSError, ValueError, EOFError, TypeError):
+            return {}
+        return results if isinstance(results, dict) else {}
+
+    def _forget_old(self) -> None:
+        files = sorted(self._path.parent.glob("results-*"), key=lambda path: path.stat().st_mtime)
+        for path in files[:-_MOST_FILES]:
+            path.unlink(missing_ok=True)
+
+
+def clean(folder: Path) -> int:
+    """Remove everything kept in the cache folder; returns the count of files. Raises ``OSError``."""
+    count = 0
+    for pattern in ("results-*", ".results-*", "lists-*", ".lists-*"):
+        for path in folder.glob(pattern):
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
