@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from unpushy.cli.main import main
-from unpushy.config import Config, ConfigError, load
+from unpushy.config import Config, merged
 from unpushy.finding import Severity
 from unpushy.formats import parse
 from unpushy.linter import Linter
@@ -15,6 +15,7 @@ from unpushy.phrases.build import build
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.profile import declared, detected
 from unpushy.rules import RuleSet
+from unpushy.settings import ConfigError, read
 
 HEAD = "From: Ann <ann@{0}>\nTo: Bob <bob@{1}>\nSubject: {2}\n\n"
 
@@ -93,7 +94,7 @@ def test_the_configuration_gives_files_profiles(tmp_path: Path) -> None:
     (tmp_path / "unpushy.toml").write_text(
         'profile = "outreach"\n[per-file-profile]\n"dunning/*" = "dunning"\n"*/team.txt" = "internal"\n'
     )
-    config = load(tmp_path / "unpushy.toml").config([])
+    config = merged([read(tmp_path / "unpushy.toml")])
     assert config.profile_for(str(tmp_path / "dunning" / "first.txt")) == "dunning"
     assert config.profile_for(str(tmp_path / "notes" / "team.txt")) == "internal"
     assert config.profile_for(str(tmp_path / "first.txt")) == "outreach"
@@ -103,7 +104,7 @@ def test_the_configuration_gives_files_profiles(tmp_path: Path) -> None:
 def test_a_wrong_profile_is_an_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "unpushy.toml").write_text(text)
     with pytest.raises(ConfigError, match="must be one of outreach"):
-        load(tmp_path / "unpushy.toml").config([])
+        merged([read(tmp_path / "unpushy.toml")])
 
 
 def test_the_command_line_names_a_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

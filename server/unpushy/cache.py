@@ -42,10 +42,10 @@ def coded(words: str, text: str, around: Span) -> tuple[Piece, ...]:
     places: dict[str, tuple[int, int, int]] = {}
     for match in _WORD.finditer(text, around.start, around.end):
         word = match[0]
-        place = match.start(), len(word)
-        places.setdefault(word, (*place, _AS_IT_IS))
-        places.setdefault(word[0].upper() + word[1:], (*place, _CAPITALIZED))
-        places.setdefault(word[0].lower() + word[1:], (*place, _UNCAPITALIZED))
+        start, length = match.start(), len(word)
+        places.setdefault(word, (start, length, _AS_IT_IS))
+        places.setdefault(word[0].upper() + word[1:], (start, length, _CAPITALIZED))
+        places.setdefault(word[0].lower() + word[1:], (start, length, _UNCAPITALIZED))
     pieces: list[Piece] = []
     for part in _WORD.findall(words):
         place = places.get(part)
@@ -87,12 +87,13 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
         )
         for rewrite in finding.rewrites
     )
-    return finding.rule, int(finding.severity), finding.message, span.start, span.end, rewrites
+    severity = int(finding.severity)
+    return finding.rule, severity, finding.message, span.start, span.end, rewrites, finding.fingerprint
 
 
 def unpack(plain: tuple[Any, ...], text: str) -> Finding:
     """The finding that ``pack`` was given."""
-    rule, severity, message, start, end, rewrites = plain
+    rule, severity, message, start, end, rewrites, fingerprint = plain
     return Finding(
         rule,
         Severity(severity),
@@ -107,6 +108,7 @@ def unpack(plain: tuple[Any, ...], text: str) -> Finding:
             )
             for title, kind, edits in rewrites
         ),
+        fingerprint,
     )
 
 
@@ -116,6 +118,10 @@ def digest(data: bytes, *context: str) -> bytes:
     for part in context:
         hashed.update(b"\0" + part.encode("utf-8", "surrogatepass"))
     return hashed.digest()
+
+
+Plain = Any
+"""What ``marshal`` writes: tuples, numbers, bytes and text."""
 
 
 class ResultCache:
@@ -132,11 +138,11 @@ class ResultCache:
         self._results = self._read()
         self._new: dict[bytes, Any] = {}
 
-    def get(self, name: bytes) -> Any:
+    def get(self, name: bytes) -> Plain:
         """The plain data kept under a digest, or None."""
         return self._results.get(name)
 
-    def put(self, name: bytes, plain: Any) -> None:
+    def put(self, name: bytes, plain: Plain) -> None:
         """Keep plain data under a digest."""
         self._new[name] = plain
 

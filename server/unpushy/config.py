@@ -1,27 +1,20 @@
-"""One configuration for the server, the command line and CI."""
+"""One configuration for the server, the command line and CI: files, and what goes over them."""
 
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from unpushy.finding import Severity
 from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
+from unpushy.settings import ConfigError, SettingsFile, hint
 
-FILE_NAME = "unpushy.toml"
 LEVELS = {level.label: level for level in Severity}
-_KEYS = {"select", "ignore", "fail-on", "lists", "profile", "per-file-profile", "rules"}
-_RULE_KEYS = {"enabled", "severity"}
-
-
-class ConfigError(Exception):
-    """A configuration that can't be used; the message names file, key, value and remedy."""
+DEFAULT = "default"
 
 
 @dataclass(frozen=True)
@@ -29,23 +22,35 @@ class Config:
     """What to run and how much it matters. Selectors are a rule, a family or ``all``."""
 
     select: tuple[str, ...] = ("all",)
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.WARNING
+    min_severity: Severity = Severity.INFORMATION
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by rule id, where it differs from the rule's own."""
     disabled: frozenset[str] = frozenset()
     profile: Profile | None = None
     """The kind of email that drafts are, where they don't say so themselves."""
     profile_of: tuple[tuple[str, Profile], ...] = ()
-    """Glob over paths below the configuration's folder -> profile; the first that fits counts."""
+    """Glob over paths below ``folder`` -> profile; the first that fits counts."""
+    ignores_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Glob over paths below ``folder`` -> selectors of what does not run there."""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    lists: tuple[Path, ...] = ()
+    """Places of users' own phrase lists."""
+    dismissed: frozenset[tuple[str, str]] = frozenset()
+    """Rule and fingerprint of findings that are to stay."""
     folder: Path = Path()
-    """The folder of the configuration."""
+    """The folder that globs and patterns are relative to."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Key -> where its value comes from."""
 
     def selects(self, rule: str) -> bool:
         """Whether a rule runs: the more exact selector wins, and of equals ``ignore``."""
         if rule in self.disabled:
             return False
-        return _exactness(self.select, rule) > _exactness(self.ignore, rule)
+        return _exactness((*self.select, *self.extend_select), rule) > _exactness(self.ignore, rule)
 
     def severity(self, rule: Rule, profile: Profile | None = None) -> Severity:
         """How much a rule weighs in an email of a profile; what the configuration says goes first."""
@@ -57,11 +62,24 @@ class Config:
     def profile_for(self, path: str) -> Profile | None:
         """The profile that the configuration gives a file."""
         if self.profile_of:
-            name = os.path.relpath(path, self.folder).replace(os.sep, "/")
+            name = self._relative(path)
             for glob, profile in self.profile_of:
                 if fnmatchcase(name, glob):
                     return profile
         return self.profile
+
+    def ignores_in(self, path: str, rule: str) -> bool:
+        """Whether a rule does not run in a file."""
+        return any(
+            _exactness(selectors, rule) > 0 for glob, selectors in self.ignores_of if self.fits(path, glob)
+        )
+
+    def fits(self, path: str, glob: str) -> bool:
+        """Whether a file fits a glob over paths below the configuration's folder."""
+        return fnmatchcase(self._relative(path), glob)
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(path, self.folder).replace(os.sep, "/")
 
 
 def _exactness(selectors: Iterable[str], rule: str) -> int:
@@ -76,80 +94,72 @@ def check_selectors(selectors: Iterable[str], rules: Iterable[str], where: str) 
     known = ["all", *FAMILIES, *rules]
     for selector in selectors:
         if selector not in known:
-            raise ConfigError(f"{where}: no rule or family is called {selector!r}{_hint(selector, known)}")
+            raise ConfigError(f"{where}: no rule or family is called {selector!r}{hint(selector, known)}")
     return tuple(selectors)
 
 
-def find(start: Path) -> Path | None:
-    """The nearest ``unpushy.toml``, or ``pyproject.toml`` with ``[tool.unpushy]``, at or above a folder."""
-    for folder in (start, *start.parents):
-        own = folder / FILE_NAME
-        if own.is_file():
-            return own
-        project = folder / "pyproject.toml"
-        if project.is_file() and _own_part(project) is not None:
-            return project
-    return None
+def merged(files: Sequence[SettingsFile]) -> Config:
+    """The configuration of files, each over those before it; nothing is checked against the rules yet."""
+    config: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    severities: dict[str, Severity] = {}
+    disabled: set[str] = set()
+    dismissed: set[tuple[str, str]] = set()
+    lists: list[Path] = []
+    for file in files:
+        values, folder = file.values, file.path.parent
+        for key in ("select", "ignore", "extend-select", "include", "exclude", "profile"):
+            value = getattr(values, key.replace("-", "_"))
+            if key in file.given and value is not None:
+                config[key.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
+                origins[key] = file.place(key)
+        for key in ("fail-on", "min-severity"):
+            level_name = getattr(values, key.replace("-", "_"))
+            if level_name is not None:
+                config[key.replace("-", "_")] = LEVELS[level_name]
+                origins[key] = file.place(key)
+        if "per-file-profile" in file.given:
+            config["profile_of"] = tuple(values.per_file_profile.items())
+            origins["per-file-profile"] = file.place("per-file-profile")
+        if "per-file-ignores" in file.given:
+            config["ignores_of"] = tuple((g, tuple(s)) for g, s in values.per_file_ignores.items())
+            origins["per-file-ignores"] = file.place("per-file-ignores")
+        lists += [folder / name for name in values.lists]
+        if values.lists:
+            origins["lists"] = file.place("lists")
+        for rule, settings in values.rules.items():
+            origins[f'rules."{rule}"'] = file.place("rules", rule)
+            if settings.severity:
+                severities[rule] = LEVELS[settings.severity]
+            (disabled.discard if settings.enabled else disabled.add)(rule)
+        dismissed.update((one.rule, one.fingerprint) for one in values.dismissed)
+        config["folder"] = folder
+    return Config(
+        **config,
+        severities=severities,
+        disabled=frozenset(disabled),
+        dismissed=frozenset(dismissed),
+        lists=tuple(lists),
+        origins=origins,
+    )
 
 
-@dataclass(frozen=True)
-class Settings:
-    """A configuration file as it was read, not yet checked against the rules that there are."""
-
-    path: Path
-    data: Mapping[str, Any]
-
-    @property
-    def lists(self) -> tuple[Path, ...]:
-        """The places of users' own phrase lists. Raises ``ConfigError``."""
-        return tuple(self.path.parent / name for name in _strings(self.data, "lists", (), self.path, "paths"))
-
-    def config(self, rules: Iterable[str]) -> Config:
-        """The configuration, checked. Raises ``ConfigError``."""
-        data, path = self.data, self.path
-        known = list(rules)
-        severities: dict[str, Severity] = {}
-        disabled: set[str] = set()
-        for rule, settings in _table(data, "rules", path).items():
-            where = f'{path}: [rules."{rule}"]'
+def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:
+    """Raise ``ConfigError`` for the first rule that a file names and that does not exist."""
+    known = list(rules)
+    for file in files:
+        values = file.values
+        for key, selectors in (
+            ("select", values.select), ("extend-select", values.extend_select), ("ignore", values.ignore),
+        ):  # fmt: skip
+            for selector in selectors or ():
+                check_selectors([selector], known, f"{file.place(key, selector)}: {key}")
+        for glob, selectors in values.per_file_ignores.items():
+            check_selectors(selectors, known, f"{file.place('per-file-ignores', glob)}: per-file-ignores")
+        for rule in values.rules:
             if rule not in known:
-                raise ConfigError(f"{where}: no rule is called {rule!r}{_hint(rule, known)}")
-            if not isinstance(settings, dict):
-                raise ConfigError(f'{where}: must be a table of settings, such as severity = "warning"')
-            _known_keys(settings, _RULE_KEYS, where)
-            if "severity" in settings:
-                severities[rule] = level(settings["severity"], f"{where}: severity")
-            if not isinstance(settings.get("enabled", True), bool):
-                raise ConfigError(f"{where}: enabled must be true or false, not {settings['enabled']!r}")
-            if not settings.get("enabled", True):
-                disabled.add(rule)
-        by_glob = _table(data, "per-file-profile", path).items()
-        return Config(
-            select=check_selectors(_strings(data, "select", ("all",), path), known, f"{path}: select"),
-            ignore=check_selectors(_strings(data, "ignore", (), path), known, f"{path}: ignore"),
-            fail_on=level(data["fail-on"], f"{path}: fail-on") if "fail-on" in data else Severity.WARNING,
-            severities=severities,
-            disabled=frozenset(disabled),
-            profile=profile(data["profile"], f"{path}: profile") if "profile" in data else None,
-            profile_of=tuple((g, profile(p, f"{path}: per-file-profile: {g!r}")) for g, p in by_glob),
-            folder=path.parent,
-        )
-
-
-def load(path: Path) -> Settings:
-    """Read a configuration file. Raises ``ConfigError``."""
-    data = (_own_part(path) or {}) if path.name == "pyproject.toml" else _toml(path)
-    _known_keys(data, _KEYS, f"{path}")
-    return Settings(path, data)
-
-
-def profile(name: object, where: str) -> Profile:
-    """A profile by name. Raises ``ConfigError``."""
-    for known in PROFILES:
-        if name == known:
-            return known
-    hint = _hint(name, PROFILES) if isinstance(name, str) else ""
-    raise ConfigError(f"{where} must be one of {', '.join(PROFILES)}, not {name!r}{hint}")
+                where = f'{file.place("rules", rule)}: [rules."{rule}"]'
+                raise ConfigError(f"{where}: no rule is called {rule!r}{hint(rule, known)}")
 
 
 def level(name: object, where: str) -> Severity:
@@ -157,6 +167,15 @@ def level(name: object, where: str) -> Severity:
     if not isinstance(name, str) or name not in LEVELS:
         raise ConfigError(f"{where} must be one of {', '.join(LEVELS)}, not {name!r}")
     return LEVELS[name]
+
+
+def profile(name: object, where: str) -> Profile:
+    """A profile by name. Raises ``ConfigError``."""
+    for known in PROFILES:
+        if name == known:
+            return known
+    near = hint(name, list(PROFILES)) if isinstance(name, str) else ""
+    raise ConfigError(f"{where} must be one of {', '.join(PROFILES)}, not {name!r}{near}")
 
 
 def cache_folder() -> Path:
@@ -167,50 +186,3 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("unpushy", appauthor=False)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
-
-
-def _own_part(project: Path) -> dict[str, Any] | None:
-    """``[tool.unpushy]`` of a ``pyproject.toml``, if it has one."""
-    tools = _toml(project).get("tool")
-    if not isinstance(tools, dict) or "unpushy" not in tools:
-        return None
-    own = tools["unpushy"]
-    if not isinstance(own, dict):
-        raise ConfigError(f"{project}: tool.unpushy must be a table, not {own!r}")
-    return own
-
-
-def _known_keys(data: Mapping[str, Any], known: Iterable[str], where: str) -> None:
-    for key in data:
-        if key not in known:
-            raise ConfigError(f"{where}: unknown key {key!r}{_hint(key, known)}")
-
-
-def _table(data: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:
-    value = data.get(key, {})
-    if not isinstance(value, dict):
-        raise ConfigError(f"{path}: {key} must be a table, not {value!r}")
-    return value
-
-
-def _strings(
-    data: Mapping[str, Any], key: str, default: tuple[str, ...], path: Path, what: str = "rules or families"
-) -> tuple[str, ...]:
-    value = data.get(key, default)
-    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        raise ConfigError(f"{path}: {key} must be a list of {what}, not {value!r}")
-    return tuple(value)
-
-
-def _hint(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""

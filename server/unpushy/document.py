@@ -114,6 +114,8 @@ class Email:
     """What a user should know of how the file was read."""
     merge_tags: re.Pattern[str] | None = None
     """Placeholders that this format's own template language fills in."""
+    comments: re.Pattern[str] | None = None
+    """Comments of the format, which no reader gets to see; the group ``text`` is what they say."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

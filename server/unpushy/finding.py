@@ -51,6 +51,8 @@ class Finding:
     excerpt: str
     """The flagged words as the reader sees them, markup and encoding removed."""
     rewrites: tuple[Rewrite, ...] = ()
+    fingerprint: str = ""
+    """Names the finding by its rule and its sentence: a hash, the same wherever the sentence stands."""
 
     @property
     def family(self) -> str:

@@ -18,6 +18,7 @@ from unpushy.profile import declared, detected
 from unpushy.rewrite import apply_edits, compatible_edits
 from unpushy.rule import Profile
 from unpushy.rules import RuleSet
+from unpushy.suppress import Review, fingerprint, review
 from unpushy.text import Span
 
 _TITLE_LENGTH = 100
@@ -34,6 +35,7 @@ class _Placed:
     message: str
     span: Span
     rewrites: tuple[tuple[RewriteKind, Span, str], ...]
+    fingerprint: str
 
 
 class Linter:
@@ -65,6 +67,10 @@ class Linter:
                     findings.append(self._finding(passage, placed, kind_of_email))
         return sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
 
+    def review(self, email: Email, profile: Profile | None = None) -> Review:
+        """The findings of an email, parted by what the writer wants to keep."""
+        return review(email, self.check(email, profile), self._config.dismissed)
+
     def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
         reading = Reading(text)
         hits = [hit for hit in self._rules.hits(reading) if hit.rule in self._active]
@@ -72,7 +78,9 @@ class Linter:
 
     def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:
         span = Span(tokens.starts[hit.start], tokens.ends[hit.end - 1])
-        return _Placed(hit.rule, hit.message, span, tuple(self._fitted(tokens, hit, kind)))
+        first, last = tokens.sent_of(hit.start)
+        name = fingerprint(hit.rule, tokens.norms[first:last])
+        return _Placed(hit.rule, hit.message, span, tuple(self._fitted(tokens, hit, kind)), name)
 
     def _fitted(self, tokens: Tokens, hit: Hit, kind: str) -> Iterator[tuple[RewriteKind, Span, str]]:
         seen: set[tuple[Span, str]] = set()
@@ -98,6 +106,7 @@ class Linter:
             mapped.map.to_source(placed.span),
             placed.span.of(mapped.text),
             tuple(rewrites),
+            placed.fingerprint,
         )
 
 
@@ -131,14 +140,15 @@ def resolved(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for family in kept.values() for finding in family]
 
 
-def fixed(text: str, parse: Callable[[str], Email], linter: Linter) -> str:
-    """The text with safe rewrites applied, again and again until none is left.
+def fixed(text: str, parse: Callable[[str], Email], linter: Linter, *, unsafe: bool = False) -> str:
+    """The text with safe rewrites applied, again and again until none is left; with ``unsafe`` all kinds.
 
     Each round lints the text that the last one made, so edits that touch wait for their turn, and
     fixing the result once more changes nothing.
     """
+    kinds = frozenset(RewriteKind) if unsafe else frozenset({RewriteKind.SAFE})
     for _ in range(_FIX_ROUNDS):
-        edits = compatible_edits(linter.check(parse(text)))
+        edits = compatible_edits(linter.review(parse(text)).findings, kinds)
         if not edits:
             break
         text = apply_edits(text, edits)

@@ -240,7 +240,7 @@ def test_short_and_odd_drafts_count_as_english(capsys: pytest.CaptureFixture[str
         ('fail-on = "loud"', "fail-on must be one of information, warning, error, not 'loud'"),
         ('[rules."pushy/status-demand"]\nseverty = "error"', "unknown key 'severty'; did you mean 'severity'?"),
         ('[rules."pushy/status"]\nseverity = "error"', "no rule is called 'pushy/status'"),
-        ('select = "pushy"', "select must be a list of rules or families"),
+        ('select = "pushy"', "unpushy.toml:1: select must be a list, not 'pushy'"),
         ("select = [", "is not TOML"),
     ],
 )  # fmt: skip

@@ -45,7 +45,9 @@ def report(linter: Linter, part: str, emails: list[corpus.LabelledEmail]) -> Non
         input=json.dumps([(before, after) for _, before, after in cases]),
     )  # fmt: skip
     faults = [(case, lints) for case, lints in zip(cases, json.loads(done.stdout), strict=True) if lints]
-    print(f"grammar, {part}: {len(cases)} safe rewrites in place, {len(faults)} with something new for Harper")
+    print(
+        f"grammar, {part}: {len(cases)} safe rewrites in place, {len(faults)} with something new for Harper"
+    )
     if part == "open":
         for (rule, before, after), lints in faults:
             print(f"  {rule}\n    {before}\n    {after}\n    {lints}")

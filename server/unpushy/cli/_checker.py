@@ -1,21 +1,26 @@
-"""One draft: read, linted, fixed; what there is to say of it comes back as a value."""
+"""Reads, lints and fixes one draft after the other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from unpushy.cli._outcome import Outcome
 from unpushy.config import Config
 from unpushy.document import Email
+from unpushy.drafts import Item
 from unpushy.files import write_atomically
 from unpushy.formats import UnreadableDraft, parse, read
 from unpushy.language.detect import foreign_language
 from unpushy.linter import Linter, fixed
 from unpushy.reporters import Result
 from unpushy.rules import RuleSet
+from unpushy.suppress import Suppression
 
 LONGEST_PASSAGE = 100_000
 """Code points; more in one paragraph is data, not prose."""
+_MESSAGE = "message.eml"
+"""What a message of a mailbox is read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,63 +33,62 @@ class Task:
     own: tuple[Path, ...] = ()
     """Users' own phrase lists."""
     fix: bool = False
+    unsafe: bool = False
+    """Fill-in and cut rewrites are applied, too."""
     diff: bool = False
 
 
-@dataclass(slots=True)
-class Outcome:
-    """What came of one draft."""
-
-    result: Result | None = None
-    """None where it could not be checked."""
-    after: str | None = None
-    """The text after all safe rewrites, where that was asked for."""
-    encoded: bytes | None = None
-    """``after`` as the file's bytes, for a draft from standard input."""
-    notes: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
-    """What is to be said on standard error."""
-
-
 class Checker:
-    """Checks one draft after the other."""
+    """Checks drafts; errors and notes come back with the outcome."""
 
     def __init__(self, task: Task, rules: RuleSet | None = None) -> None:
         self._task = task
         self._linter = Linter(rules or RuleSet.load(task.cache, task.own), task.config)
 
-    def file(self, name: str) -> Outcome:
-        """Check a file, and fix it where the task says so."""
-        path = Path(name)
+    def item(self, item: Item) -> Outcome:
+        """Check a draft, and fix it where the task says so."""
         try:
-            data = path.read_bytes()
+            data = item.read()
         except OSError as error:
-            return Outcome(errors=(f"{error.filename}: can't be read: {error.strerror}",))
-        return self.draft(name, data, path)
+            return Outcome(errors=(f"{item.path}: can't be read: {error.strerror}",))
+        if item.stop is None:
+            return self.draft(item.name, data, Path(item.path))
+        if self._task.fix and not self._task.diff:
+            return Outcome(errors=(f"{item.name}: not fixed: messages of a mailbox stay as they are",))
+        return self.draft(item.name, data, None, _MESSAGE)
 
-    def draft(self, name: str, data: bytes, path: Path | None = None) -> Outcome:
-        """Check a file's content; without a path it comes from standard input and goes nowhere."""
+    def draft(self, name: str, data: bytes, path: Path | None = None, read_as: str | None = None) -> Outcome:
+        """Check a draft's content; without a path, what is fixed goes nowhere.
+
+        ``read_as`` is the file name that decides about its format, where that is not the name.
+        """
         try:
-            email = read(data, "" if path is None else name)
+            email = read(data, read_as or ("" if path is None else name))
         except UnreadableDraft as error:
             return Outcome(errors=(f"{name}: {error}",))
-        notes = tuple(f"{name}: {note}" for note in dict.fromkeys((*email.source.notes, *email.notes)))
-        text = email.source.text
+        source = email.source
+        notes = tuple(f"{name}: {note}" for note in dict.fromkeys((*source.notes, *email.notes)))
+        outcome = Outcome(notes=notes, encoding=source.encoding, mark=source.bom)
         longest = max((len(passage.text) for passage in email.passages), default=0)
         if longest > LONGEST_PASSAGE:
-            problem = f"{name}: not checked: a paragraph of {longest:,} characters is no mail"
-            return Outcome(notes=notes, errors=(problem,))
+            outcome.errors = (f"{name}: not checked: a paragraph of {longest:,} characters is no mail",)
+            return outcome
         language = foreign_language(email)
         if language:
-            notes += (f"{name}: skipped: its language is {language!r}, not English",)
-            return Outcome(Result(name, text, ()), text, data, notes)
-        outcome = Outcome(notes=notes)
+            outcome.notes += (f"{name}: skipped: its language is {language!r}, not English",)
+            outcome.result, outcome.after, outcome.encoded = Result(name, source.text, ()), source.text, data
+            return outcome
         if self._task.fix or self._task.diff:
-            outcome.after = fixed(text, lambda text: parse(text, email.format), self._linter)
+            outcome.after = fixed(
+                source.text, lambda text: parse(text, email.format), self._linter, unsafe=self._task.unsafe
+            )
             if not self._task.diff:
                 email = self._written(name, path, email, outcome)
-        profile = self._task.config.profile_for(name)
-        outcome.result = Result(name, email.source.text, tuple(self._linter.check(email, profile)))
+        config = self._task.config
+        review = self._linter.review(email, config.profile_for(name))
+        outcome.notes += tuple(f"{name}:{_unused(comment)}" for comment in review.unused)
+        findings = [finding for finding in review.findings if not config.ignores_in(name, finding.rule)]
+        outcome.result = Result(name, email.source.text, tuple(findings))
         return outcome
 
     def _written(self, name: str, path: Path | None, email: Email, outcome: Outcome) -> Email:
@@ -103,3 +107,8 @@ class Checker:
         outcome.errors += (problem,)
         outcome.encoded = email.source.encode(email.source.text)
         return email
+
+
+def _unused(comment: Suppression) -> str:
+    rules = ", ".join(comment.rules) or "anything"
+    return f"{comment.at + 1}: a comment that ignores {rules} has nothing to ignore; it can go"

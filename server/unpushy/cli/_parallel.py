@@ -5,16 +5,27 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unpushy.cli._checker import Checker, Outcome, Task
-from unpushy.rules import RuleSet
+from unpushy.drafts import Item
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from unpushy.cli._checker import Checker, Task
+    from unpushy.cli._outcome import Outcome
+    from unpushy.rules import RuleSet
 
 _LARGE = 400_000
 """Bytes of drafts from which more than one process pays."""
 _BATCHES = 8
 """Batches for each process: enough for all to end at about the same time."""
+_LARGEST_BATCH = 64
+"""Drafts: few enough for the first answers to come soon, and for memory to stay flat."""
 
 _checker: Checker
 _rules: RuleSet | None = None
@@ -26,43 +37,55 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def worth(names: Sequence[str], jobs: int) -> bool:
-    """Whether these files are enough work for several processes."""
-    if jobs < 2 or len(names) < 2:
+def worth(items: Sequence[Item], jobs: int) -> bool:
+    """Whether these drafts are enough work for several processes."""
+    if jobs < 2 or len(items) < 2:
         return False
     size = 0
-    for name in names:
-        try:
-            size += Path(name).stat().st_size
-        except OSError:
-            continue
+    for item in items:
+        with suppress(OSError):
+            size += Path(item.path).stat().st_size if item.stop is None else item.stop - item.start
         if size >= _LARGE:
             return True
     return False
 
 
-def outcomes(names: Sequence[str], task: Task, rules: RuleSet, jobs: int) -> Iterator[Outcome]:
-    """Check files in several processes; outcomes come in the order of the names."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+class Pool:
+    """Processes that check drafts; they are as many as it has jobs."""
 
-    global _rules  # noqa: PLW0603 -- handed to the processes that are forked now
-    _rules = rules
-    method = "fork" if sys.platform == "linux" else "spawn"
-    pool = ProcessPoolExecutor(
-        min(jobs, len(names)), multiprocessing.get_context(method), initializer=_begin, initargs=(task,)
-    )
-    try:
-        yield from pool.map(_check, names, chunksize=max(1, len(names) // (jobs * _BATCHES)))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    def __init__(self, task: Task, rules: RuleSet, jobs: int) -> None:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        global _rules  # noqa: PLW0603 -- handed to the processes that are forked now
+        _rules = rules
+        method = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self._jobs = jobs
+        self._executor = ProcessPoolExecutor(jobs, method, initializer=_begin, initargs=(task,))
+
+    def outcomes(self, items: Sequence[Item]) -> Iterator[Outcome]:
+        """Check drafts; outcomes come in the order of the items."""
+        size = max(1, min(len(items) // (self._jobs * _BATCHES), _LARGEST_BATCH))
+        waiting: deque[Future[list[Outcome]]] = deque()
+        for at in range(0, len(items), size):
+            waiting.append(self._executor.submit(_check, items[at : at + size]))
+            if len(waiting) > self._jobs * _BATCHES:  # so that what is done does not pile up
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+    def close(self) -> None:
+        """End the processes, and forget what they have not begun."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _begin(task: Task) -> None:
+    from unpushy.cli._checker import Checker
+
     global _checker  # noqa: PLW0603 -- a process of the pool has one
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
     _checker = Checker(task, _rules)
 
 
-def _check(name: str) -> Outcome:
-    return _checker.file(name)
+def _check(batch: Sequence[Item]) -> list[Outcome]:
+    return [_checker.item(item) for item in batch]

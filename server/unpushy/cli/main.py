@@ -13,6 +13,12 @@ from unpushy import __version__
 
 COMMANDS = {
     "check": "find pressure in drafts, and release it",
+    "clean": "empty the cache",
+    "completion": "print a shell's completion of this command",
+    "config": "show the configuration in force",
+    "dismiss": "keep a finding: it will not be shown again",
+    "dismissed": "list the findings that were dismissed",
+    "init": "write a configuration to begin with",
     "phrases": "prove phrase lists by their examples",
     "rule": "explain one rule",
     "rules": "list the rules",
@@ -21,18 +27,7 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
-    parser = argparse.ArgumentParser(
-        prog="unpushy", description="Reads an email draft as its reader will, and offers rewrites."
-    )
-    parser.add_argument("--version", action="version", version=f"unpushy {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    chosen = _chosen(sys.argv[1:] if arguments is None else arguments)
-    for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-        if name == chosen:
-            module = importlib.import_module(f"unpushy.cli.{name}")
-            module.add_arguments(command)
-            command.set_defaults(run=module.run)
+    parser = build_parser(_chosen(sys.argv[1:] if arguments is None else arguments))
     parsed = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -48,8 +43,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _chosen(arguments: Sequence[str]) -> str | None:
-    return next((argument for argument in arguments if not argument.startswith("-")), None)
+def build_parser(chosen: str | None) -> argparse.ArgumentParser:
+    """The parser; of the subcommands only the chosen one is imported, without one all are."""
+    parser = argparse.ArgumentParser(
+        prog="unpushy", description="Reads an email draft as its reader will, and offers rewrites."
+    )
+    parser.add_argument("--version", action="version", version=f"unpushy {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if chosen in (None, name):
+            module = importlib.import_module(f"unpushy.cli.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+def _chosen(arguments: Sequence[str]) -> str:
+    return next((argument for argument in arguments if not argument.startswith("-")), "")
 
 
 def fail(message: str) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from difflib import get_close_matches
 
-from unpushy.cli._lists import current_rules
+from unpushy.cli._setup import current_rules
 from unpushy.cli.main import fail
-from unpushy.config import ConfigError
 from unpushy.page import markdown, plain
 from unpushy.phrases.errors import PhraseListError
 from unpushy.rules import full_card
+from unpushy.settings import ConfigError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

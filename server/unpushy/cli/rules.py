@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from unpushy.cli._lists import current_rules
+from unpushy.cli._setup import current_rules
 from unpushy.cli.main import fail
-from unpushy.config import ConfigError
 from unpushy.phrases.errors import PhraseListError
+from unpushy.settings import ConfigError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -35,6 +35,7 @@ _LONGEST = 500_000
 """Code points that are read as Markdown: some seconds for the worst of them."""
 
 _SNIFFED = 100_000
+_COMMENTS = re.compile(r"<!--(?P<text>(?:(?!-->).){0,2000})-->", re.DOTALL)
 _FENCE = re.compile(r"^(?:```|~~~)[ \t]*+[\w+-]*+[ \t]*+\r?$", re.MULTILINE)
 _HEADING = re.compile(r"(?:\A|\n[ \t]*\r?\n)#{1,6} [^\s#][^\r\n]*+\r?\n[ \t]*\r?(?:\n|\Z)")
 _LINK = re.compile(r"\[[^\[\]\r\n]{1,300}\]\((?:https?://|mailto:|tel:|[./#{])[^\s()]{1,500}\)")
@@ -64,7 +65,7 @@ def parse(source: Source) -> Email:
     except NestingError:
         deep = NESTING // 2
         return _as_plain(source, f"lists nested more than {deep} deep: read as plain text, not as Markdown")
-    return Email(source, NAME, tuple(draft.regions), draft.headers, merge_tags=MERGE_TAGS)
+    return Email(source, NAME, tuple(draft.regions), draft.headers, (), MERGE_TAGS, _COMMENTS)
 
 
 def _as_plain(source: Source, note: str) -> Email:
@@ -75,4 +76,4 @@ def _as_plain(source: Source, note: str) -> Email:
     front = front_matter(source.text)
     regions = [Region(RegionKind.SUBJECT, front.subject)] if front.subject else []
     regions += regions_of(MappedText.whole(source.text, Span(front.end, len(source.text))))
-    return Email(source, NAME, tuple(regions), front.headers, (note,), MERGE_TAGS)
+    return Email(source, NAME, tuple(regions), front.headers, (note,), MERGE_TAGS, _COMMENTS)

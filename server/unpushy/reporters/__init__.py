@@ -1,21 +1,40 @@
 """Output formats, one module each.
 
 A module of this package exports ``DESCRIPTION`` (one line for the help) and
-``render(results) -> Iterator[str]``, the pieces of its output.
+``render(results, style) -> Iterator[str]``, the pieces of its output.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TextIO
 
-from unpushy.finding import Finding
+from unpushy.finding import Finding, Severity
 from unpushy.text import LineIndex
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the output is for."""
+
+    colour: bool = False
+    width: int = 80
+    """Columns."""
+
+    @classmethod
+    def of(cls, stream: TextIO) -> Style:
+        """That of a stream: colour on a terminal that knows it, and only where NO_COLOR is not set."""
+        wanted = os.environ.get("FORCE_COLOR") or (stream.isatty() and os.environ.get("TERM") != "dumb")
+        colour = bool(wanted) and not os.environ.get("NO_COLOR")
+        return cls(colour, min(shutil.get_terminal_size((80, 24)).columns if stream.isatty() else 80, 100))
+
+
+@dataclass
 class Result:
     """What a check found in one draft."""
 
@@ -27,8 +46,12 @@ class Result:
     def lines(self) -> LineIndex:
         return LineIndex(self.text)
 
+    def keep(self, least: Severity) -> None:
+        """Leave out the findings below a severity."""
+        self.findings = tuple(finding for finding in self.findings if finding.severity >= least)
 
-Render = Callable[[Iterable[Result]], Iterator[str]]
+
+Render = Callable[[Iterable[Result], Style], Iterator[str]]
 
 
 def names() -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from unpushy.reporters import Result
+from unpushy.reporters import Result, Style
 
 DESCRIPTION = "one line a finding"
 
 
-def render(results: Iterable[Result]) -> Iterator[str]:
+def render(results: Iterable[Result], style: Style) -> Iterator[str]:
     for result in results:
         lines = result.lines
         for finding in result.findings:

@@ -1,25 +1,27 @@
-"""For reading: the flagged line with carets, the reason, and the rewrites."""
+"""For reading: the flagged line with carets, the reason, and the rewrites, the best as a small diff."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from textwrap import fill
+from textwrap import wrap
 
-from unpushy.finding import Finding
-from unpushy.reporters import Result
-from unpushy.text import LineIndex
+from unpushy.finding import Finding, Rewrite, Severity
+from unpushy.reporters import Result, Style
+from unpushy.text import LineIndex, Span
 
 DESCRIPTION = "the line, the reason and the rewrites"
 _LABELS = {"safe": "rewrite", "fill": "fill in", "cut": "cut"}
-_WIDTH = 80
-"""Columns of a terminal."""
-_SHOWN = 72
-"""Code points of the source line that are shown around a finding."""
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFORMATION: "36"}
+_BOLD, _RED, _GREEN, _DIM = "1", "31", "32", "2"
+_LEAD = 20
+"""Code points of a line that are shown before what is flagged."""
+_AROUND = 24
+"""Code points that are shown around what a rewrite changes."""
 
 
-def render(results: Iterable[Result]) -> Iterator[str]:
+def render(results: Iterable[Result], style: Style) -> Iterator[str]:
     families: Counter[str] = Counter()
     drafts = 0
     for result in results:
@@ -27,39 +29,75 @@ def render(results: Iterable[Result]) -> Iterator[str]:
         lines = result.lines
         for finding in result.findings:
             families[finding.family] += 1
-            yield from _finding(result, finding, lines)
-    checked = f"{drafts} draft" + ("" if drafts == 1 else "s")
+            yield from _finding(result, finding, lines, style)
+    checked = f"{drafts:,} draft" + ("" if drafts == 1 else "s")
     if not families:
         yield f"No pressure found in {checked}.\n"
         return
     total = families.total()
-    counts = ", ".join(f"{count} {family}" for family, count in sorted(families.items()))
-    yield f"{total} finding{'' if total == 1 else 's'} in {checked}: {counts}.\n"
+    counts = ", ".join(f"{count:,} {family}" for family, count in sorted(families.items()))
+    yield f"{total:,} finding{'' if total == 1 else 's'} in {checked}: {counts}.\n"
 
 
-def _finding(result: Result, finding: Finding, lines: LineIndex) -> Iterator[str]:
+def _finding(result: Result, finding: Finding, lines: LineIndex, style: Style) -> Iterator[str]:
     line, column = lines.position(finding.span.start)
-    yield f"{result.path}:{line + 1}:{column + 1} {finding.severity.label} {finding.rule}\n"
+    colour = _COLOURS[finding.severity]
+    place = _painted(f"{result.path}:{line + 1}:{column + 1}", _BOLD, style)
+    yield f"{place} {_painted(finding.severity.label, colour, style)} {finding.rule}\n"
     start = lines.starts[line]
     stop = lines.starts[line + 1] if line + 1 < len(lines.starts) else len(result.text)
     text = result.text[start:stop].rstrip("\r\n")
-    shown, carets = _window(text, column, min(finding.span.end - start, len(text)))
-    yield f"  | {shown}\n  | {carets}\n{_filled(finding.message)}"
-    for rewrite in finding.rewrites:
-        yield _filled(f"{_LABELS[rewrite.kind]}: {rewrite.title}")
+    shown, carets = _window(text, column, min(finding.span.end - start, len(text)), style.width - 6)
+    yield f"  {_painted('|', _DIM, style)} {shown}\n  {_painted('|', _DIM, style)} "
+    yield carets.replace("^" * carets.count("^"), _painted("^" * carets.count("^"), colour, style)) + "\n"
+    yield _filled(finding.message, style)
+    for number, rewrite in enumerate(finding.rewrites):
+        if number == 0:
+            yield from _change(result.text, rewrite, style)
+        else:
+            yield _filled(f"{_LABELS[rewrite.kind]}: {rewrite.title}", style)
     yield "\n"
 
 
-def _filled(text: str) -> str:
-    return fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False) + "\n"
+def _change(text: str, rewrite: Rewrite, style: Style) -> Iterator[str]:
+    """The best rewrite: what it takes away, and what it puts there."""
+    edits = sorted(rewrite.edits, key=lambda edit: edit.span)
+    whole = Span(edits[0].span.start, edits[-1].span.end)
+    left = text[max(whole.start - _AROUND, 0) : whole.start].rpartition("\n")[2]
+    right = text[whole.end : whole.end + _AROUND].partition("\n")[0]
+    if len(left) == _AROUND:
+        left = "\u2026 " + left.partition(" ")[2]
+    if len(right) == _AROUND:
+        right = right.rpartition(" ")[0] + " \u2026"
+    new, at = "", whole.start
+    for edit in edits:
+        new += text[at : edit.span.start] + edit.text
+        at = edit.span.end
+    for mark, colour, words in (("-", _RED, whole.of(text)), ("+", _GREEN, new)):
+        line = _printable(" ".join(f"{left}{words}{right}".split()))
+        if mark == "+" and not new.strip():
+            line = _printable(" ".join(f"{left}{right}".split())) or "(nothing)"
+        yield from (
+            _painted(f"  {mark if first == 0 else ' '} {part}", colour, style) + "\n"
+            for first, part in enumerate(wrap(line, style.width - 6, break_on_hyphens=False) or [""])
+        )
 
 
-def _window(text: str, start: int, end: int) -> tuple[str, str]:
+def _painted(text: str, code: str, style: Style) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if style.colour and text else text
+
+
+def _filled(text: str, style: Style) -> str:
+    lines = wrap(text, style.width - 4, subsequent_indent="  ", break_on_hyphens=False)
+    return "".join(f"  {line}\n" for line in lines)
+
+
+def _window(text: str, start: int, end: int, width: int) -> tuple[str, str]:
     """The part of a line around columns ``start`` to ``end`` (code points), and carets under them."""
-    left = max(0, min(start - 20, len(text) - _SHOWN))
-    part = text[left : left + _SHOWN]
-    before, after = "\u2026" if left else "", "\u2026" if left + _SHOWN < len(text) else ""
-    flagged = text[start : min(end, left + _SHOWN)]
+    left = max(0, min(start - _LEAD, len(text) - width))
+    part = text[left : left + width]
+    before, after = "\u2026" if left else "", "\u2026" if left + width < len(text) else ""
+    flagged = text[start : min(end, left + width)]
     carets = " " * _columns(before + text[left:start]) + "^" * max(1, _columns(flagged))
     return before + _printable(part) + after, carets
 

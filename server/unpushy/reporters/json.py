@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unpushy.finding import Finding
-from unpushy.reporters import Result
+from unpushy.reporters import Result, Style
 from unpushy.text import LineIndex
 
 DESCRIPTION = "a list of objects, documented in docs/json.md"
 
 
-def render(results: Iterable[Result]) -> Iterator[str]:
+def render(results: Iterable[Result], style: Style) -> Iterator[str]:
     yield "["
     separator = "\n"
     for result in results:

@@ -1,0 +1,162 @@
+"""Results of unchanged drafts: the same answer, no words of the draft, and no harm from anything that happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unpushy.cache import ResultCache, coded, decoded, digest
+from unpushy.cli.main import main
+from unpushy.text import Span
+
+DRAFT = "Hi Dana,\n\nJust touching base about the Zanzibar proposal.\nI haven't heard back from you since Tuesday.\n"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("UNPUSHY_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "cache"
+
+
+def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(["check", "--isolated", "--output-format", "json", *arguments])
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def no_linting(monkeypatch: pytest.MonkeyPatch) -> None:
+    def linted(*_: object) -> None:
+        raise AssertionError("the draft was linted again")
+
+    monkeypatch.setattr("unpushy.cli._checker.Checker.item", linted)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_coding_and_back(words: str, text: str) -> None:
+    pieces = coded(words, text, Span(0, len(text)))
+    assert decoded(pieces, text) == words
+
+
+@given(st.lists(st.sampled_from(["Proposal", "base", "the", "Zanzibar", "no", "rush"]), max_size=12))
+def test_words_of_the_draft_are_not_kept(words: list[str]) -> None:
+    pieces = coded(" ".join(words), "base the Proposal zanzibar", Span(0, 26))
+    kept = "".join(piece for piece in pieces if isinstance(piece, str)).lower()
+    assert not any(word in kept for word in ("proposal", "base", "zanzibar"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(DRAFT.encode(), id="UTF-8"),
+        pytest.param(b"\xef\xbb\xbf" + DRAFT.encode(), id="mark"),
+        pytest.param(DRAFT.encode("utf-16"), id="UTF-16"),
+        pytest.param(DRAFT.replace("Dana", "Zoë").encode("cp1252"), id="Windows-1252"),
+        pytest.param(DRAFT.replace("\n", "\r\n").encode(), id="CRLF"),
+        pytest.param("Das ist ein deutscher Brief, und wir grüßen Sie herzlich. ".encode() * 12, id="German"),
+        pytest.param(b"Hello there.\n", id="clean"),
+    ],
+)
+def test_unchanged_drafts_get_the_same_answer(
+    cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    Path("draft.txt").write_bytes(content)
+    first = check(capsys, "draft.txt")
+    no_linting(monkeypatch)
+    assert check(capsys, "draft.txt") == first
+    for path in cache.glob("results-*"):
+        kept = path.read_bytes().lower()
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert b"zanzibar" not in kept
+        assert b"tuesday" not in kept
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda: Path("draft.txt").write_text(DRAFT + "More.\n"), id="content"),
+        pytest.param(lambda: Path("draft.txt").rename("draft.md"), id="format"),
+        pytest.param(lambda: Path("unpushy.toml").write_text('ignore = ["passive"]'), id="configuration"),
+    ],
+)
+@pytest.mark.usefixtures("cache")
+def test_changes_are_looked_at(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, change: object
+) -> None:
+    Path("draft.txt").write_text(DRAFT)
+    main(["check", "draft.txt"])
+    assert callable(change)
+    change()
+    no_linting(monkeypatch)
+    with pytest.raises(AssertionError, match="linted again"):
+        main(["check", str(next(Path().glob("draft.*")))])
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("garbage", [b"", b"x", b"\xff" * 99, b"{", b"(\x02\x00\x00\x00"])
+def test_a_broken_cache_is_as_none(cache: Path, capsys: pytest.CaptureFixture[str], garbage: bytes) -> None:
+    Path("draft.txt").write_text(DRAFT)
+    first = check(capsys, "draft.txt")
+    for path in cache.glob("results-*"):
+        path.write_bytes(garbage)
+    assert check(capsys, "draft.txt") == first
+    assert check(capsys, "draft.txt") == first
+
+
+def test_a_cache_that_cannot_be_written_is_as_none(
+    cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("draft.txt").write_text(DRAFT)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("unpushy.cache.tempfile.mkstemp", full)
+    status, out, err = check(capsys, "draft.txt")
+    assert (status, err) == (1, "")
+    assert len(json.loads(out)) == 2
+    assert not list(cache.glob("results-*")) if cache.exists() else True
+
+
+def test_runs_side_by_side_leave_a_whole_cache(cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(6):
+        Path(f"{number}.txt").write_text(DRAFT + f"Page {number}.\n")
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "unpushy", "check", "--isolated", *(f"{n}.txt" for n in range(6))],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ),
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    outputs = [run.communicate(timeout=120) for run in runs]
+    assert set(outputs) == {outputs[0]}
+    assert outputs[0][1] == b""
+    assert not list(cache.glob(".results-*")), "no temporary file is left"
+    assert len(json.loads(check(capsys, *(f"{n}.txt" for n in range(6)))[1])) == 12
+
+
+def test_old_results_go(tmp_path: Path) -> None:
+    for number in range(20):
+        store = ResultCache(tmp_path, str(number))
+        store.put(digest(b"x"), number)
+        store.save()
+    assert len(list(tmp_path.glob("results-*"))) == 12
+    assert ResultCache(tmp_path, "19").get(digest(b"x")) == 19
+
+
+def test_what_another_run_kept_stays(tmp_path: Path) -> None:
+    one, two = ResultCache(tmp_path, "k"), ResultCache(tmp_path, "k")
+    one.put(b"a", 1)
+    one.save()
+    two.put(b"b", 2)
+    two.save()
+    both = ResultCache(tmp_path, "k")
+    assert (both.get(b"a"), both.get(b"b")) == (1, 2)

@@ -1,0 +1,152 @@
+"""Comments and dismissals keep a finding; unused ones are said, all can be undone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from unpushy.cli.main import main
+from unpushy.config import Config
+from unpushy.dismissals import add, remove
+from unpushy.formats import parse
+from unpushy.linter import Linter
+from unpushy.rules import RuleSet
+from unpushy.settings import read
+
+LINTER = Linter(RuleSet.load(), Config())
+ALIVE = "Is this deal still alive?"
+
+
+def left(text: str, format: str = "markdown") -> list[str]:  # noqa: A002
+    return [finding.rule for finding in LINTER.review(parse(text, format)).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        pytest.param(f"{ALIVE} <!-- unpushy: ignore -->\n", [], id="the line"),
+        pytest.param(f"{ALIVE} <!-- unpushy: ignore[pushy] it is a joke -->\n", [], id="a family"),
+        pytest.param(f"{ALIVE} <!-- Unpushy:ignore[ pushy/status-demand , passive ] -->\n", [], id="rules"),
+        pytest.param(f"{ALIVE} <!-- unpushy: ignore[passive] -->\n", ["pushy/status-demand"], id="another"),
+        pytest.param(f"{ALIVE} <!-- please ignore -->\n", ["pushy/status-demand"], id="some comment"),
+        pytest.param(f"<!-- unpushy: ignore -->\n{ALIVE}\n", [], id="the next line"),
+        pytest.param(f"Fine. <!-- unpushy: ignore-next-line -->\n{ALIVE}\n", [], id="the next line, said"),
+        pytest.param(
+            f"<!-- unpushy: ignore -->\nFine.\n{ALIVE}\n", ["pushy/status-demand"], id="only the next"
+        ),
+        pytest.param(f"{ALIVE}\n\nFine.\n\n<!-- unpushy: ignore-file[pushy] -->\n", [], id="the file"),
+        pytest.param(
+            f"- {ALIVE} <!-- unpushy: ignore -->\n- {ALIVE}\n", ["pushy/status-demand"], id="an item"
+        ),
+    ],
+)
+def test_comments_in_markdown(text: str, rules: list[str]) -> None:
+    assert left(text) == rules
+    assert left(text.replace("\n", "\r\n")) == rules
+
+
+def test_comments_that_would_be_sent_do_nothing() -> None:
+    assert "pushy/status-demand" in left(f"{ALIVE} <!-- unpushy: ignore -->\n", "plain")
+
+
+def test_unused_comments_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"Fine. <!-- unpushy: ignore[pushy] -->\n\n{ALIVE} <!-- unpushy: ignore -->\n")
+    for _ in ("looked at", "from the cache"):
+        assert main(["check", "--isolated", str(path)]) == 0
+        assert f"{path}:1: a comment that ignores pushy has nothing to ignore" in capsys.readouterr().err
+
+
+def test_a_fingerprint_is_that_of_the_sentence() -> None:
+    def names(text: str) -> set[str]:
+        return {finding.fingerprint for finding in LINTER.check(parse(text, "plain"))}
+
+    one = names("Hi Dana,\n\nIs this deal still alive?\n")
+    assert len(one) == 1
+    assert names("Hello.\n\nFine. Is  this deal\nstill alive?\n") == one, "moved and wrapped"
+    assert names("Is that deal still alive?") != one
+    assert not any("deal" in name for name in one)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    Path("draft.txt").write_text(f"Hi Dana,\n\n{ALIVE}\nJust checking in.\n")
+    return tmp_path
+
+
+def rules(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    capsys.readouterr()
+    main(["check", "--output-format", "json", "draft.txt"])
+    return [one["rule"] for one in json.loads(capsys.readouterr().out)]
+
+
+def test_dismissing_and_undoing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("unpushy.toml").write_text("# ours\nignore = []\n")
+    before = Path("unpushy.toml").read_bytes()
+    assert rules(capsys) == ["pushy/status-demand", "passive/empty-opener"]
+    assert main(["dismiss", "draft.txt:3", "--reason", 'our "joke"']) == 0
+    assert rules(capsys) == ["passive/empty-opener"]
+    text = Path("unpushy.toml").read_text()
+    assert text.startswith("# ours\nignore = []\n")
+    assert "alive" not in text
+    assert main(["dismissed"]) == 0
+    fingerprint, rule, place, *reason = capsys.readouterr().out.split()
+    assert (rule, " ".join(reason)) == ("pushy/status-demand", 'our "joke"')
+    assert place == f"{project / 'unpushy.toml'}:6"
+    assert main(["dismissed", "--unused", "draft.txt"]) == 0
+    Path("draft.txt").write_text("Just checking in.\n")
+    assert main(["dismissed", "--unused", "draft.txt"]) == 1
+    assert fingerprint in capsys.readouterr().out
+    assert main(["dismissed", "--undo", fingerprint]) == 0
+    assert Path("unpushy.toml").read_bytes() == before
+    assert main(["dismissed", "--undo", fingerprint]) == 2
+    assert "no dismissal" in capsys.readouterr().err
+
+
+def test_dismissing_for_the_user(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dismiss", "--user", "draft.txt:3"]) == 0
+    assert (project / "home" / "unpushy" / "unpushy.toml").is_file()
+    assert not Path("unpushy.toml").exists()
+    assert rules(capsys) == ["passive/empty-opener"]
+
+
+def test_dismissing_in_pyproject(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pyproject.toml").write_text("[tool.unpushy]\n\n[tool.other]\nx = 1")
+    assert main(["dismiss", "draft.txt:4"]) == 0
+    assert rules(capsys) == ["pushy/status-demand"]
+
+
+@pytest.mark.parametrize(
+    ("place", "problem"),
+    [
+        ("draft.txt", "names no line"),
+        ("draft.txt:1", "no finding to dismiss"),
+        ("draft.txt:99", "no finding to dismiss"),
+        ("gone.txt:1", "gone.txt"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_dismissing_nothing_is_an_error(capsys: pytest.CaptureFixture[str], place: str, problem: str) -> None:
+    assert main(["dismiss", place]) == 2
+    assert problem in capsys.readouterr().err
+    assert not Path("unpushy.toml").exists()
+
+
+@pytest.mark.parametrize("before", ["", "x = 1", "x = 1\n", "# a\n\n[rules]\n"])
+def test_adding_and_removing_leaves_the_rest(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "unpushy.toml"
+    path.write_text(before)
+    add(path, "pushy/fear", "a" * 16, "")
+    add(path, "pushy/fear", "b" * 16, "why")
+    assert path.read_text().startswith(before)
+    assert remove(path, "a" * 16) == 1
+    assert "a" * 16 not in path.read_text()
+    assert "b" * 16 in path.read_text()
+    if not before.startswith("x"):
+        assert [one.fingerprint for one in read(path).values.dismissed] == ["b" * 16]
+    assert remove(path, "b" * 16) == 1
+    assert path.read_text().strip() == before.strip()
