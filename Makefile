@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench quality rules picture fix-style clean
+.PHONY: demo test lint bench quality docs picture fix-style clean
 
 demo: $(VENV)/.installed
 	$(BIN)/unpushy check --isolated examples || test $$? -eq 1
@@ -43,8 +43,8 @@ $(VENV)/.bench: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group bench
 	touch $@
 
-rules: $(VENV)/.installed
-	$(BIN)/python docs/make_rules.py
+docs: $(VENV)/.installed
+	$(BIN)/python docs/make_docs.py
 
 picture: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group picture
