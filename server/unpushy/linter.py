@@ -10,6 +10,7 @@ from functools import lru_cache
 from unpushy.config import Config
 from unpushy.document import Email, Passage, RegionKind
 from unpushy.finding import Finding, Rewrite, RewriteKind
+from unpushy.language.promises import claims, kept
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
 from unpushy.phrases.fitting import Fitter
@@ -58,13 +59,14 @@ class Linter:
         for passage in email.passages:
             kind = "subject" if passage.kind is RegionKind.SUBJECT else "body"
             findings += [
-                self._finding(passage, placed, kind_of_email) for placed in self._placed(passage.text, kind)
+                self._finding(passage, placed, email, kind_of_email)
+                for placed in self._placed(passage.text, kind)
             ]
             reading = Reading(passage.text)
             for hit in self._rules.coded_hits(reading, email):
                 if hit.rule in self._active:
                     placed = self._place(reading.tokens, hit, kind)
-                    findings.append(self._finding(passage, placed, kind_of_email))
+                    findings.append(self._finding(passage, placed, email, kind_of_email))
         return sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
 
     def review(self, email: Email, profile: Profile | None = None) -> Review:
@@ -87,15 +89,17 @@ class Linter:
         for proposal in hit.proposals:
             if not _fits_there(proposal, kind):
                 continue
-            fitted = self._fitter.fit(tokens, hit.start, hit.end, proposal)
+            fitted = self._fitter.fit(tokens, hit.start, hit.end, proposal, hit.facts)
             if fitted is not None and fitted not in seen and len(seen) < _MOST_REWRITES:
                 seen.add(fitted)
                 yield (proposal.kind, *fitted)
 
-    def _finding(self, passage: Passage, placed: _Placed, profile: Profile | None) -> Finding:
+    def _finding(self, passage: Passage, placed: _Placed, email: Email, profile: Profile | None) -> Finding:
         mapped = passage.mapped
         rewrites = []
         for kind, span, new in placed.rewrites:
+            if kind is RewriteKind.SAFE and not _true(passage, span, new, email):
+                continue
             edit = mapped.edit(span, new)
             if edit is not None:
                 rewrites.append(Rewrite(_title(kind, span.of(mapped.text), new), kind, (edit,)))
@@ -108,6 +112,15 @@ class Linter:
             tuple(rewrites),
             placed.fingerprint,
         )
+
+
+def _true(passage: Passage, span: Span, new: str, email: Email) -> bool:
+    """Whether what a rewrite promises is true in the light of the rest of the email."""
+    promised = claims(new)
+    if not any(promised):
+        return True
+    own = passage.text[: span.start] + " " + passage.text[span.end :]
+    return kept(promised, "\n".join((own, *(p.text for p in email.passages if p is not passage))))
 
 
 def _fits_there(proposal: Proposal, kind: str) -> bool:

@@ -7,12 +7,13 @@ grammatical, so a rewrite that is shown can be taken as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from unpushy.finding import RewriteKind
 from unpushy.language.sentences import END_MARKS
 from unpushy.language.style import capitalized, contract, refill, uncapitalized
-from unpushy.language.tokens import Tokens
+from unpushy.language.tokens import Tokens, norms_of_text
 from unpushy.phrases.hit import Proposal
 from unpushy.phrases.pattern import Node
 from unpushy.phrases.walk import walk
@@ -25,6 +26,33 @@ _SUBORDINATORS = frozenset(
     without following per in on at by for from to regarding despite during upon whether that which
     who""".split()
 )
+_ADVERBS = frozenset(
+    """just simply only really actually obviously clearly honestly frankly basically kindly gently quickly
+    again once more still yet already maybe perhaps possibly surely certainly definitely absolutely
+    totally literally immediately urgently asap soon now please very so quite rather a bit little""".split()
+)
+_NEGATIONS = frozenset("not never no without nobody nothing none cannot".split())
+_DANGLING = frozenset("at of about on with that for from and or but to in by as than which who re".split())
+"""What can't follow where something was left out."""
+_SUBJECTS = frozenset(
+    """i we you he she it they this that these those the a an my our your his her their there here please
+    can could would will do did is are what when where how if""".split()
+)
+_NEEDS_MORE = frozenset(
+    """am is are was were be been being a an the my our your his her their this that to of at in on for with
+    by from and or but as so very not no i we you he she they it will would can could should must may might
+    have has had do does did want need until before after""".split()
+)
+_ADVERBIAL_STARTS = frozenset(
+    """by before at as in within without asap soon immediately when whenever if once per following further
+    urgently now today right like again so and while unless sometime otherwise""".split()
+)
+_OPENERS = frozenset("if whether to that".split())
+"""Words at the end of a phrase that say how its sentence goes on."""
+_GREETINGS = frozenset("hi hello hey dear good morning afternoon evening".split())
+_LONGEST_GREETING = 6
+_MOST_LOST = 1
+"""Words of the matter that a safe rewrite may leave out."""
 _LINE_BREAK = re.compile(r"[ \t]*(\r\n|\n|\r)[ \t]*")
 
 
@@ -35,9 +63,16 @@ class Fitter:
     lead: Node
     tail: Node
 
-    def fit(self, tokens: Tokens, start: int, end: int, proposal: Proposal) -> tuple[Span, str] | None:
-        """The clean span to replace and its new text, for a hit at tokens ``start`` to ``end``."""
+    def fit(
+        self, tokens: Tokens, start: int, end: int, proposal: Proposal, facts: Iterable[int] = ()
+    ) -> tuple[Span, str] | None:
+        """The clean span to replace and its new text, for a hit at tokens ``start`` to ``end``.
+
+        ``facts`` are tokens of the hit that a safe rewrite has to keep.
+        """
         place = _Place(self, tokens, start, end)
+        if proposal.kind is RewriteKind.SAFE and not place.is_safe(proposal, facts):
+            return None
         if proposal.kind is RewriteKind.CUT:
             found = place.cut_sentence() if proposal.of == "sentence" else place.cut_clause()
         elif proposal.of == "sentence":
@@ -65,6 +100,57 @@ class _Place:
         self.mark = self.stop
         while self.mark > end and tokens.norms[self.mark - 1] in END_MARKS | {'"', ")"}:
             self.mark -= 1
+
+    def is_safe(self, proposal: Proposal, facts: Iterable[int]) -> bool:
+        """Whether a safe rewrite leaves the sentence whole and loses nothing of the matter."""
+        if not proposal.text:
+            return self._is_adverbial()
+        new = norms_of_text(proposal.text)
+        if self._is_whole():
+            norms = self.tokens.norms
+            return sum(norms[fact] not in new for fact in facts) <= _MOST_LOST
+        return proposal.of == "match" and self._joins(new)
+
+    def _is_whole(self) -> bool:
+        """Whether the match is its sentence, but for a greeting and what may be dropped."""
+        if not self._drops(self.fitter.tail, self.end, self.mark):
+            return False
+        norms = self.tokens.norms
+        greeted = norms[self.first] in _GREETINGS and norms[self.start - 1] == ","
+        if greeted and self.start - self.first <= _LONGEST_GREETING:
+            return True
+        return self._drops(self.fitter.lead, self.first, self.start)
+
+    def _joins(self, new: Sequence[str]) -> bool:
+        """Whether new words take the place of a part of a sentence without a seam."""
+        norms = self.tokens.norms
+        old = norms[self.start : self.end]
+        if set(new) <= set(old):
+            return True
+        if self.start == self.first and (new[-1] == old[-1] or {new[-1], old[-1]} <= _OPENERS):
+            return True
+        closes = self.end == self.mark or (self.start == self.first and norms[self.end] == ",")
+        adverbial = old[0] in _ADVERBIAL_STARTS and new[0] in _ADVERBIAL_STARTS
+        return closes and (adverbial or (self.end == self.mark and new[0] == old[0]))
+
+    def _is_adverbial(self) -> bool:
+        """Whether the match can be left out without a hole: a comment set off by commas, or an adverb."""
+        norms = self.tokens.norms
+        words = norms[self.start : self.end]
+        begins = words[0] in _ADVERBIAL_STARTS or words[0] in _SUBORDINATORS
+        if _NEGATIONS.intersection(words) and not begins:
+            return False
+        before = norms[self.start - 1] if self.start > self.first else ""
+        after = norms[self.end] if self.end < self.mark else ""
+        if _ADVERBS.issuperset(words):
+            return True
+        if after in _DANGLING:
+            return False
+        if not before:
+            return after == "," or words[-1] in {",", ":", "but"} or after in _SUBJECTS
+        if before in {",", "\u2014", "("}:
+            return after in {"", ",", "\u2014", ")"}
+        return not after and before not in _NEEDS_MORE and begins
 
     def _char(self, token: int) -> int:
         return self.tokens.starts[token]
@@ -96,6 +182,8 @@ class _Place:
             text = self._as_start(text)
         elif self._breaks_article(text):
             return None
+        elif text[0] in ",;":
+            return Span(self.tokens.ends[self.start - 1], self.tokens.ends[self.end - 1]), text
         return self._span(self.start, self.end), text
 
     def _breaks_article(self, text: str) -> bool:

@@ -29,3 +29,5 @@ class Hit:
     end: int
     message: str
     proposals: tuple[Proposal, ...] = ()
+    facts: tuple[int, ...] = ()
+    """Tokens of the match that its pattern leaves open, and that say something of the matter."""

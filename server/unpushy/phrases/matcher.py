@@ -17,7 +17,7 @@ from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.index import AnchorIndex
 from unpushy.phrases.packing import Unpacker
 from unpushy.phrases.pattern import Node
-from unpushy.phrases.walk import captures
+from unpushy.phrases.walk import OPEN, captures
 
 
 class Match(NamedTuple):
@@ -83,9 +83,8 @@ class PhraseMatcher:
             if match.end <= reach.get(group.rule, 0):
                 continue
             reach[group.rule] = match.end
-            yield Hit(
-                group.rule, match.start, match.end, group.why, self._proposals(reading.tokens, match, group)
-            )
+            proposals, facts = self._proposals(reading.tokens, match, group)
+            yield Hit(group.rule, match.start, match.end, group.why, proposals, facts)
 
     def matches(self, reading: Reading, without: int | None = None) -> Iterator[tuple[Match, Group]]:
         """Matches that no ``unless`` context makes harmless."""
@@ -116,14 +115,19 @@ class PhraseMatcher:
             self._contexts[number] = self._unpacker.context(self._compiled.contexts[number])
         return self._contexts[number]
 
-    def _proposals(self, tokens: Tokens, match: Match, group: Group) -> tuple[Proposal, ...]:
-        words: dict[str, str] = {}
-        if any("{" in template.text for template in group.templates):
-            node = self._unpacker.node(self._compiled.patterns[match.pattern])
-            words = {
-                name: " ".join(tokens.text[tokens.starts[start] : tokens.ends[end - 1]].split())
-                for name, (start, end) in captures(node, tokens, match.start, match.end).items()
-            }
+    def _proposals(
+        self, tokens: Tokens, match: Match, group: Group
+    ) -> tuple[tuple[Proposal, ...], tuple[int, ...]]:
+        """The rewrites that a match's captures can fill, and the tokens of content that it leaves open."""
+        if not group.templates:
+            return (), ()
+        node = self._unpacker.node(self._compiled.patterns[match.pattern])
+        found = captures(node, tokens, match.start, match.end)
+        words = {
+            name: " ".join(tokens.text[tokens.starts[start] : tokens.ends[end - 1]].split())
+            for name, (start, end) in found.items()
+            if not name.startswith(OPEN)
+        }
         out = []
         for template in group.templates:
             try:
@@ -131,4 +135,4 @@ class PhraseMatcher:
             except KeyError:
                 continue
             out.append(Proposal(RewriteKind(template.kind), text, template.of, template.where))
-        return tuple(out)
+        return tuple(out), tuple(start for name, (start, _) in found.items() if name.startswith(OPEN))

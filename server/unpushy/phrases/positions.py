@@ -179,6 +179,11 @@ def sort_of(norm: str) -> int:
     return _CONTENT_WORD if norm[0].isalpha() or norm == "<tag>" else _MARK
 
 
+def is_content(norm: str) -> bool:
+    """Whether a token carries content: neither a mark nor a function word."""
+    return sort_of(norm) in _KINDS["content"]
+
+
 def kind_reads(kind: str, norm: str) -> bool:
     """Whether ``{kind}`` of the pattern language takes this token."""
     return sort_of(norm) in _KINDS[kind]

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from unpushy.language.tokens import Tokens
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
-from unpushy.phrases.positions import kind_reads
+from unpushy.phrases.positions import is_content, kind_reads
 
+OPEN = "\0"
+"""Before the names of captures that no slot has: words of content that the pattern leaves open."""
 Captures = Mapping[str, tuple[int, int]]
 """Slot name -> token span."""
 
@@ -31,7 +33,7 @@ def walk(node: Node, tokens: Tokens, at: int) -> Iterator[tuple[int, Captures]]:
                 yield at + 1, {}
         case Kind(name):
             if at < len(tokens) and kind_reads(name, tokens.norms[at]):
-                yield at + 1, {}
+                yield at + 1, {f"{OPEN}{at}": (at, at + 1)} if is_content(tokens.norms[at]) else {}
         case Edge("^"):
             if tokens.begins_sent(at):
                 yield at, {}

@@ -1,0 +1,42 @@
+"""A rewrite promises nothing that the rest of the email takes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from unpushy.config import Config
+from unpushy.formats import parse
+from unpushy.language.promises import claims, kept
+from unpushy.linter import Linter
+from unpushy.rules import RuleSet
+
+LINTER = Linter(RuleSet.load(), Config())
+
+
+@pytest.mark.parametrize(
+    ("promise", "rest", "true"),
+    [
+        ("No rush on the plan.", "The hall is blue.", True),
+        ("No rush on the plan.", "We need it by Friday.", False),
+        ("No rush on the plan.", "The offer expires tonight.", False),
+        ("No rush on the plan.", "See you on Friday.", True),
+        ("A no is fine.", "Invoice 12 is overdue.", False),
+        ("A no is fine.", "The hall is blue.", True),
+        ("No reply is needed.", "Shall we meet?", False),
+        ("No reply is needed.", "The hall is blue.", True),
+        ("Here is the plan.", "We need it by Friday. Shall we meet?", True),
+    ],
+)
+def test_promises_are_held_against_the_rest(promise: str, rest: str, true: bool) -> None:
+    assert kept(claims(promise), rest) is true
+
+
+def test_an_email_with_a_deadline_gets_no_safe_promise() -> None:
+    def safe(text: str) -> list[str]:
+        findings = LINTER.check(parse(text, "plain"))
+        return [r.title for f in findings for r in f.rewrites if r.kind == "safe" and "rush" in r.title]
+
+    draft = "Just touching base about the proposal."
+    assert safe(draft)
+    assert not safe(draft + "\n\nThe council closes its list by Friday.\n")
+    assert not safe("The council closes its list by Friday. " + draft)
