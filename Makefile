@@ -20,6 +20,7 @@ lint: $(VENV)/.test
 	$(BIN)/unpushy phrases check
 
 bench: $(VENV)/.bench
+	if command -v npm >/dev/null; then npm ci --silent --prefix tests/bench; fi
 	$(BIN)/python tests/bench/bench.py
 
 fix-style: $(VENV)/.test

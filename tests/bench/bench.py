@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 SPACY_BLANK = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
 UNPUSHY = [sys.executable, "-m", "unpushy"]
 FILES, WORDS_A_FILE = 532, 660
+MESSAGES, MOST_MEMORY = 100_000, 400
 SHORT_DRAFT = """Subject: Samples for Leeds
 
 Hi Dana,
@@ -76,12 +77,70 @@ def main() -> int:
             1.15,
             timed(["lint-longer", str(drafts)], ["lint", str(drafts)], rounds=5),
         )
+        missed += _unchanged(short, drafts)
+        missed += _others(drafts)
+        missed += _mailbox(work, source)
+        missed += report(
+            "start-up of --help / importing spaCy and making a blank pipeline",
+            0.15,
+            commands([*UNPUSHY, "--help"], SPACY_BLANK, rounds=9),
+        )
         missed += report(
             "start-up of --version / importing spaCy and making a blank pipeline",
             0.15,
             commands([*UNPUSHY, "--version"], SPACY_BLANK, rounds=9),
         )
     return 1 if missed else 0
+
+
+def _unchanged(short: Path, drafts: Path) -> int:
+    """Runs over drafts that the cache knows."""
+    missed = 0
+    for what, path in (("one unchanged draft", short), (f"{FILES} unchanged drafts", drafts)):
+        command = [*UNPUSHY, "check", "--isolated", "--output-format", "concise", str(path)]
+        times = commands(command, SPACY_BLANK, rounds=9)
+        missed += report(f"{what} / importing spaCy and making a blank pipeline", 0.15, times)
+    return missed
+
+
+def _others(drafts: Path) -> int:
+    """Other linters of prose over the same files; those that are not installed are named and left out."""
+    node = HERE / "node_modules" / ".bin" / "write-good"
+    proselint = Path(sys.executable).with_name("proselint")
+    missed = 0
+    for name, command in (
+        ("write-good", [str(node), *sorted(map(str, drafts.iterdir()))]),
+        ("proselint check", [str(proselint), "check", str(drafts)]),
+    ):
+        if not Path(command[0]).exists():
+            print(f"     -  {name} is not installed (npm ci in tests/bench; pip install --group bench)")
+            continue
+        ours = [*UNPUSHY, "check", "--isolated", "--no-cache", "--output-format", "concise", str(drafts)]
+        missed += report(f"the same drafts / {name}", 1.0, commands(ours, command, rounds=1))
+    return missed
+
+
+def _mailbox(work: Path, source: Path) -> int:
+    """Memory of a run over a mailbox of 100,000 messages, beside that over a tenth of them."""
+    chance = random.Random(5)
+    sentences = [
+        s for _, text in treebank.emails(source) for p in text.split("\n\n") for s in treebank.split(p)
+    ]
+    peaks = []
+    for count in (MESSAGES // 10, MESSAGES):
+        path = work / f"{count}.mbox"
+        with path.open("w", encoding="utf-8") as file:
+            for number in range(count):
+                body = " ".join(chance.choices(sentences, k=4))
+                file.write(f"From a@b.example Mon\nFrom: a@b.example\nSubject: Note {number}\n\n{body}\n\n")
+        job = [sys.executable, str(HERE / "jobs.py"), "memory", str(path)]
+        peaks.append(int(subprocess.run(job, capture_output=True, check=True, text=True).stdout))
+    small, large = (peak / 1024 for peak in peaks)
+    verdict = "ok" if large < MOST_MEMORY else "MISSED"
+    print(
+        f"{large:6.0f}  (MB, under {MOST_MEMORY}: {verdict})  a mailbox of {MESSAGES:,} messages; of a tenth: {small:.0f} MB"
+    )
+    return large >= MOST_MEMORY
 
 
 def write_drafts(source: Path, folder: Path) -> int:

@@ -63,6 +63,19 @@ def tokenize(folder: Path) -> float:
     return time.perf_counter() - start
 
 
+def memory(mailbox: Path) -> int:
+    """The most memory (kB) that a check of a mailbox or one of its processes took."""
+    import resource
+    import subprocess
+
+    command = [sys.executable, "-m", "unpushy", "check", "--isolated", "--statistics", str(mailbox)]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
 if __name__ == "__main__":
     job, where = sys.argv[1], Path(sys.argv[2])
+    if job == "memory":
+        print(memory(where))
+        sys.exit()
     print(tokenize(where) if job == "tokenize" else lint(where, longer=job == "lint-longer"))
