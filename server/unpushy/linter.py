@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from unpushy.config import Config
@@ -23,6 +23,10 @@ from unpushy.suppress import Review, fingerprint, review
 from unpushy.text import Span
 
 _TITLE_LENGTH = 100
+_PRESSING = frozenset(
+    {"pushy/ultimatum", "pushy/imposed-deadline", "pushy/false-urgency", "pushy/scarcity", "pushy/break-up"}
+)
+"""Rules whose findings make a promise of time or of a free choice sound untrue."""
 _FIX_ROUNDS = 10
 _MOST_REWRITES = 5
 """More would make a menu that nobody reads."""
@@ -67,7 +71,9 @@ class Linter:
                 if hit.rule in self._active:
                     placed = self._place(reading.tokens, hit, kind)
                     findings.append(self._finding(passage, placed, email, kind_of_email))
-        return sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
+        standing = sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
+        pressing = [finding for finding in standing if finding.rule in _PRESSING]
+        return [_unless_pressed(finding, pressing) for finding in standing]
 
     def review(self, email: Email, profile: Profile | None = None) -> Review:
         """The findings of an email, parted by what the writer wants to keep."""
@@ -112,6 +118,18 @@ class Linter:
             tuple(rewrites),
             placed.fingerprint,
         )
+
+
+def _unless_pressed(finding: Finding, pressing: list[Finding]) -> Finding:
+    """A finding without safe rewrites that promise time or a choice, where another one presses."""
+    if all(other is finding for other in pressing):
+        return finding
+    rewrites = tuple(
+        rewrite
+        for rewrite in finding.rewrites
+        if rewrite.kind is not RewriteKind.SAFE or not any(claims(" ".join(e.text for e in rewrite.edits)))
+    )
+    return finding if len(rewrites) == len(finding.rewrites) else replace(finding, rewrites=rewrites)
 
 
 def _true(passage: Passage, span: Span, new: str, email: Email) -> bool:

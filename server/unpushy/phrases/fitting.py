@@ -51,6 +51,8 @@ _OPENERS = frozenset("if whether to that".split())
 """Words at the end of a phrase that say how its sentence goes on."""
 _GREETINGS = frozenset("hi hello hey dear good morning afternoon evening".split())
 _LONGEST_GREETING = 6
+_SHORTEST_REST = 3
+"""Tokens that must be left of a sentence whose beginning is dropped."""
 _MOST_LOST = 1
 """Words of the matter that a safe rewrite may leave out."""
 _LINE_BREAK = re.compile(r"[ \t]*(\r\n|\n|\r)[ \t]*")
@@ -146,6 +148,8 @@ class _Place:
             return True
         if after in _DANGLING:
             return False
+        if not before and self.mark - self.end < _SHORTEST_REST:
+            return False  # such as the name under a closing formula
         if not before:
             return after == "," or words[-1] in {",", ":", "but"} or after in _SUBJECTS
         if before in {",", "\u2014", "("}:

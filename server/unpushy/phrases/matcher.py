@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from unpushy.finding import RewriteKind
+from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.language.reading import Reading
 from unpushy.language.sentences import LONGEST_SENTENCE
 from unpushy.language.tokens import Tokens, norms_of_text
@@ -17,7 +18,10 @@ from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.index import AnchorIndex
 from unpushy.phrases.packing import Unpacker
 from unpushy.phrases.pattern import Node
+from unpushy.phrases.positions import DIGITS, is_content, sort_of
 from unpushy.phrases.walk import OPEN, captures
+
+_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten twelve several few".split())
 
 
 class Match(NamedTuple):
@@ -126,7 +130,7 @@ class PhraseMatcher:
         words = {
             name: " ".join(tokens.text[tokens.starts[start] : tokens.ends[end - 1]].split())
             for name, (start, end) in found.items()
-            if not name.startswith(OPEN)
+            if not name.startswith(OPEN) and _is_whole(tokens, start, end)
         }
         out = []
         for template in group.templates:
@@ -136,3 +140,11 @@ class PhraseMatcher:
                 continue
             out.append(Proposal(RewriteKind(template.kind), text, template.of, template.where))
         return tuple(out), tuple(start for name, (start, _) in found.items() if name.startswith(OPEN))
+
+
+def _is_whole(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether captured words are no part of a longer phrase ("the mandatory" of "the mandatory course")."""
+    norms = tokens.norms
+    if end < len(norms) and is_content(norms[end]) and not tokens.begins_sent(end):
+        return norms[end - 1] not in FUNCTION_WORDS and norms[end] in COMMON_WORDS
+    return not start or (sort_of(norms[start - 1]) != DIGITS and norms[start - 1] not in _NUMBER_WORDS)

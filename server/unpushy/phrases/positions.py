@@ -14,11 +14,11 @@ from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
 
 PLAIN_END, SENTENCE_END = 1, 2
 """A match may end there; a match may end there if its sentence does."""
-_MARK, _FUNCTION_WORD, _CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS = range(5)
+_MARK, _FUNCTION_WORD, _CONTENT_WORD, DIGITS, _ORDINAL_DIGITS = range(5)
 _KINDS = {
-    "any": frozenset({_FUNCTION_WORD, _CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS}),
-    "content": frozenset({_CONTENT_WORD, _DIGITS, _ORDINAL_DIGITS}),
-    "number": frozenset({_DIGITS}),
+    "any": frozenset({_FUNCTION_WORD, _CONTENT_WORD, DIGITS, _ORDINAL_DIGITS}),
+    "content": frozenset({_CONTENT_WORD, DIGITS, _ORDINAL_DIGITS}),
+    "number": frozenset({DIGITS}),
     "ordinal": frozenset({_ORDINAL_DIGITS}),
 }
 """The sorts of tokens that a kind of the pattern language takes."""
@@ -173,7 +173,7 @@ def _joined(whole: Part, part: Part) -> Part:
 def sort_of(norm: str) -> int:
     """Whether a token is a mark, a number, a function word or a word of content."""
     if norm[0].isdigit() or norm[0] in "$£€₹":
-        return _ORDINAL_DIGITS if norm[-2:] in {"st", "nd", "rd", "th"} else _DIGITS
+        return _ORDINAL_DIGITS if norm[-2:] in {"st", "nd", "rd", "th"} else DIGITS
     if norm in FUNCTION_WORDS:
         return _FUNCTION_WORD
     return _CONTENT_WORD if norm[0].isalpha() or norm == "<tag>" else _MARK
