@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench quality docs picture fix-style clean
+.PHONY: demo test lint bench quality reader docs picture fix-style clean
 
 demo: $(VENV)/.installed
 	$(BIN)/unpushy check --isolated examples || test $$? -eq 1
@@ -43,6 +43,10 @@ $(VENV)/.test: pyproject.toml $(VENV)/.installed
 $(VENV)/.bench: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group bench
 	touch $@
+
+reader: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group training
+	$(BIN)/python server/training/train_reader.py
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/make_docs.py

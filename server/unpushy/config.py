@@ -39,6 +39,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     lists: tuple[Path, ...] = ()
     """Places of users' own phrase lists."""
+    reader: bool = False
+    """Whether the trained reader is asked, too."""
     dismissed: frozenset[tuple[str, str]] = frozenset()
     """Rule and fingerprint of findings that are to stay."""
     folder: Path = Path()
@@ -108,7 +110,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
     lists: list[Path] = []
     for file in files:
         values, folder = file.values, file.path.parent
-        for key in ("select", "ignore", "extend-select", "include", "exclude", "profile"):
+        for key in ("select", "ignore", "extend-select", "include", "exclude", "profile", "reader"):
             value = getattr(values, key.replace("-", "_"))
             if key in file.given and value is not None:
                 config[key.replace("-", "_")] = tuple(value) if isinstance(value, list) else value

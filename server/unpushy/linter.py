@@ -19,6 +19,7 @@ from unpushy.profile import declared, detected
 from unpushy.rewrite import apply_edits, compatible_edits
 from unpushy.rule import Profile
 from unpushy.rules import RuleSet
+from unpushy.rules._reads import CARDS as READS
 from unpushy.suppress import Review, fingerprint, review
 from unpushy.text import Span
 
@@ -50,6 +51,8 @@ class Linter:
         self._rules = rules
         self._config = config
         self._active = {card.id: card for card in rules.cards if config.selects(card.id)}
+        self._read = frozenset(card.family for card in READS if config.reader and card.id in self._active)
+        """Families in which the trained reader is asked."""
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
         self._placed = lru_cache(maxsize=4096)(self._place_all)
 
@@ -81,7 +84,7 @@ class Linter:
 
     def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
         reading = Reading(text)
-        hits = [hit for hit in self._rules.hits(reading) if hit.rule in self._active]
+        hits = [hit for hit in self._rules.hits(reading, self._read) if hit.rule in self._active]
         return tuple(self._place(reading.tokens, hit, kind) for hit in hits)
 
     def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:

@@ -71,6 +71,10 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
         list[str], Meta(description="Patterns (as in .gitignore) of files that are drafts, too.")
     ] = []
     exclude: Annotated[list[str], Meta(description="Patterns of files that are no drafts.")] = []
+    reader: Annotated[
+        bool | None,
+        Meta(description="Ask the trained reader, too, for pressure that no phrase holds. Default: false."),
+    ] = None
     lists: Annotated[list[str], Meta(description="Files or folders of phrase lists of your own.")] = []
     rules: Annotated[dict[str, RuleSettings], Meta(description="Settings by rule.")] = {}
     dismissed: Annotated[list[Dismissal], Meta(description="Findings that are to stay.")] = []

@@ -45,6 +45,7 @@ def _values(config: Config) -> dict[str, str]:
         "fail-on": config.fail_on.label,
         "min-severity": config.min_severity.label,
         "profile": config.profile or "",
+        "reader": config.reader,
         "per-file-profile": dict(config.profile_of),
         "per-file-ignores": {glob: list(rules) for glob, rules in config.ignores_of},
         "include": list(config.include),

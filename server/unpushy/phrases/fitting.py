@@ -36,8 +36,9 @@ _DANGLING = frozenset("at of about on with that for from and or but to in by as 
 """What can't follow where something was left out."""
 _SUBJECTS = frozenset(
     """i we you he she it they this that these those the a an my our your his her their there here please
-    can could would will do did is are what when where how if""".split()
+    what when where how if""".split()
 )
+_AUXILIARIES = frozenset("can could would will do did does is are was were have has had should may".split())
 _NEEDS_MORE = frozenset(
     """am is are was were be been being a an the my our your his her their this that to of at in on for with
     by from and or but as so very not no i we you he she they it will would can could should must may might
@@ -151,10 +152,12 @@ class _Place:
         if not before and self.mark - self.end < _SHORTEST_REST:
             return False  # such as the name under a closing formula
         if not before:
-            return after == "," or words[-1] in {",", ":", "but"} or after in _SUBJECTS
+            asks = after in _AUXILIARIES and self.tokens.is_question((self.first, self.stop))
+            return after == "," or words[-1] in {",", ":", "but"} or after in _SUBJECTS or asks
         if before in {",", "\u2014", "("}:
             return after in {"", ",", "\u2014", ")"}
-        return not after and before not in _NEEDS_MORE and begins
+        long_enough = self.start - self.first >= _SHORTEST_REST
+        return long_enough and not after and before not in _NEEDS_MORE and begins
 
     def _char(self, token: int) -> int:
         return self.tokens.starts[token]

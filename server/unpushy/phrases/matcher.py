@@ -10,7 +10,7 @@ from unpushy.finding import RewriteKind
 from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.language.reading import Reading
 from unpushy.language.sentences import LONGEST_SENTENCE
-from unpushy.language.tokens import Tokens, norms_of_text
+from unpushy.language.tokens import Tokens
 from unpushy.phrases.automaton import Automaton
 from unpushy.phrases.compiled import Compiled, Group
 from unpushy.phrases.context import Context
@@ -53,9 +53,9 @@ class PhraseMatcher:
         """What may stand before a phrase and be dropped with it."""
         return self._unpacker.ref("lead")
 
-    def candidates(self, text: str) -> list[int]:
-        """Numbers of the patterns that match somewhere in clean text, contexts aside; some may not."""
-        norms = norms_of_text(text)
+    def candidates(self, reading: Reading) -> list[int]:
+        """Numbers of the patterns that match somewhere in a passage, contexts aside; some may not."""
+        norms, text = reading.norms, reading.text
         numbers = self._index.candidates(norms)
         if not numbers:
             return numbers
@@ -92,7 +92,7 @@ class PhraseMatcher:
 
     def matches(self, reading: Reading, without: int | None = None) -> Iterator[tuple[Match, Group]]:
         """Matches that no ``unless`` context makes harmless."""
-        numbers = self.candidates(reading.text)
+        numbers = self.candidates(reading)
         if not numbers:
             return
         tokens = reading.tokens

@@ -18,6 +18,8 @@ from unpushy.phrases.hit import Hit
 from unpushy.phrases.load import read_list
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.rule import Rule
+from unpushy.rules._reads import CARDS
+from unpushy.rules._reads import load as load_reader
 
 Check = Callable[[Reading, Email], Iterator[Hit]]
 
@@ -25,12 +27,15 @@ Check = Callable[[Reading, Email], Iterator[Hit]]
 class RuleSet:
     """Every rule that there is; which of them run is for the configuration to say."""
 
-    def __init__(self, phrases: PhraseMatcher, coded: tuple[tuple[Rule, Check], ...]) -> None:
+    def __init__(
+        self, phrases: PhraseMatcher, coded: tuple[tuple[Rule, Check], ...], *, reads: bool = False
+    ) -> None:
+        """``reads``: with the rules of the trained reader."""
         self.phrases = phrases
         self.coded = coded
-        self.cards: tuple[Rule, ...] = tuple(
-            sorted([*phrases.cards, *(rule for rule, _ in coded)], key=lambda rule: rule.id)
-        )
+        self._reads = reads
+        cards = [*phrases.cards, *(rule for rule, _ in coded), *(CARDS if reads else ())]
+        self.cards: tuple[Rule, ...] = tuple(sorted(cards, key=lambda rule: rule.id))
 
     @classmethod
     def load(cls, cache: Path | None = None, own: Sequence[Path] = ()) -> RuleSet:
@@ -39,14 +44,21 @@ class RuleSet:
         Compiled lists come from the cache folder where one is given. Raises ``PhraseListError`` for a
         broken list.
         """
-        return cls(PhraseMatcher(load_lists(cache, own)), tuple(_coded()))
+        return cls(PhraseMatcher(load_lists(cache, own)), tuple(_coded()), reads=True)
 
     def ids(self) -> tuple[str, ...]:
         return tuple(rule.id for rule in self.cards)
 
-    def hits(self, reading: Reading) -> Iterator[Hit]:
-        """What the phrase rules find in a passage: the same for equal text, wherever it stands."""
-        yield from self.phrases.hits(reading)
+    def hits(self, reading: Reading, read: frozenset[str] = frozenset()) -> Iterator[Hit]:
+        """What the phrase rules find in a passage, and the trained reader in these families.
+
+        The same for equal text, wherever it stands.
+        """
+        found = list(self.phrases.hits(reading))
+        yield from found
+        reader = load_reader() if read and self._reads else None
+        if reader:
+            yield from reader.hits(reading, found, read)
 
     def coded_hits(self, reading: Reading, email: Email) -> Iterator[Hit]:
         """What the rules in code find in a passage of an email."""
@@ -69,5 +81,7 @@ def full_card(card: Rule, own: Iterable[Path] = ()) -> Rule:
 
 def _coded() -> Iterator[tuple[Rule, Check]]:
     for info in pkgutil.iter_modules(__path__):
+        if info.name.startswith("_"):
+            continue
         module = importlib.import_module(f"{__name__}.{info.name}")
         yield module.RULE, module.check

@@ -26,7 +26,6 @@ PIECE_SHARE = 0.5
 _MOST_KNOWN = 50_000
 
 Weights = tuple[float, float, float]
-_NOTHING: Weights = (0.0, 0.0, 0.0)
 
 
 class Model(NamedTuple):
@@ -86,30 +85,52 @@ class ActReader:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._pieces: dict[str, Weights] = {}
+        self._words: dict[str, Weights] = {}
         self.thresholds = model.thresholds
 
     def weigh(self, norms: Sequence[str]) -> Weights:
         """What a stretch of norms, framed, adds up to in each family, before its length is considered."""
         places = self._model.places
         first, second, third = self._model.weights
+        known = self._words
         a = b = c = 0.0
-        known = self._pieces
-        for norm in norms:
-            piece = known.get(norm)
-            if piece is None:
-                piece = self._weighed_pieces(norm)
-            a += piece[0]
-            b += piece[1]
-            c += piece[2]
-        for _, _, run in runs(norms):
-            at = places.get(run)
-            if at is not None:
-                a += first[at]
-                b += second[at]
-                c += third[at]
+        last = len(norms) - 1
+        for number, norm in enumerate(norms):
+            word = known.get(norm)
+            if word is None:
+                word = self._weighed_word(norm)
+            a += word[0]
+            b += word[1]
+            c += word[2]
+            if number == last:
+                break
+            two = f"{norm} {norms[number + 1]}"
+            at = places.get(two)
+            if at is None:  # then no run of three begins with it
+                continue
+            a += first[at]
+            b += second[at]
+            c += third[at]
+            if number + 1 < last:
+                at = places.get(f"{two} {norms[number + 2]}")
+                if at is not None:
+                    a += first[at]
+                    b += second[at]
+                    c += third[at]
         scale = self._model.scale
         return a * scale, b * scale, c * scale
+
+    def _weighed_word(self, norm: str) -> Weights:
+        """What a norm and its pieces weigh."""
+        sums = list(self._weighed_pieces(norm))
+        at = self._model.places.get(norm)
+        if at is not None:
+            for family, weights in enumerate(self._model.weights):
+                sums[family] += weights[at]
+        found = sums[0], sums[1], sums[2]
+        if len(self._words) < _MOST_KNOWN:
+            self._words[norm] = found
+        return found
 
     def _weighed_pieces(self, norm: str) -> Weights:
         sums = [0.0, 0.0, 0.0]
@@ -118,10 +139,7 @@ class ActReader:
             if at is not None:
                 for family, weights in enumerate(self._model.weights):
                     sums[family] += PIECE_SHARE * weights[at]
-        found = sums[0], sums[1], sums[2]
-        if len(self._pieces) < _MOST_KNOWN:
-            self._pieces[norm] = found
-        return found
+        return sums[0], sums[1], sums[2]
 
     def probabilities(self, norms: Sequence[str]) -> Weights:
         """How likely a sentence (its norms, unframed) is of each family."""
