@@ -193,6 +193,8 @@ def main() -> int:
     if arguments.errors:
         errors(judged)
     report("sealed (totals only)", judge(linter, corpus.read("sealed")))
+    reader = Linter(RuleSet.load(cache_folder()), Config(reader=True))
+    report("sealed, with the trained reader", judge(reader, corpus.read("sealed")))
     agreement.report()
     kind.report(linter)
     for part in ("open", "sealed"):
