@@ -48,7 +48,7 @@ def test_an_installed_wheel_finds_pressure(
         scripts / "unpushy", "check", "--isolated", "--output-format", "concise", "draft.txt", cwd=tmp_path
     )
     assert out.startswith("draft.txt:1:1: warning pushy/status-demand: ")
-    assert not (tmp_path / "cache").exists(), "the wheel has the lists compiled"
+    assert not list((tmp_path / "cache").glob("lists-*")), "the wheel has the lists compiled"
     listed = call(scripts / "unpushy", "rules", cwd=tmp_path).split()
     from unpushy.rules import RuleSet
 
