@@ -56,7 +56,7 @@ def test_unused_comments_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[
     path.write_text(f"Fine. <!-- unpushy: ignore[pushy] -->\n\n{ALIVE} <!-- unpushy: ignore -->\n")
     for _ in ("looked at", "from the cache"):
         assert main(["check", "--isolated", str(path)]) == 0
-        assert f"{path}:1: a comment that ignores pushy has nothing to ignore" in capsys.readouterr().err
+        assert f"{path}:1: a comment that ignores findings has nothing to ignore" in capsys.readouterr().err
 
 
 def test_a_fingerprint_is_that_of_the_sentence() -> None:
@@ -150,3 +150,21 @@ def test_adding_and_removing_leaves_the_rest(tmp_path: Path, before: str) -> Non
         assert [one.fingerprint for one in read(path).values.dismissed] == ["b" * 16]
     assert remove(path, "b" * 16) == 1
     assert path.read_text().strip() == before.strip()
+
+
+@pytest.mark.usefixtures("project")
+def test_a_file_that_has_no_room_for_a_dismissal_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("unpushy.toml").write_text("dismissed = []\n")
+    assert main(["dismiss", "draft.txt:3"]) == 2
+    assert "edit it by hand" in capsys.readouterr().err
+    assert Path("unpushy.toml").read_text() == "dismissed = []\n"
+
+
+@pytest.mark.usefixtures("project")
+def test_undoing_takes_a_fingerprint_at_its_word(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("unpushy.toml").write_bytes(b"# ours\r\nignore = []\r\n")
+    assert main(["dismiss", "draft.txt:3"]) == 0
+    assert b"\r\n[[dismissed]]\r\n" in Path("unpushy.toml").read_bytes()
+    assert main(["dismissed", "--undo", ".*"]) == 2
+    assert "dismissed" in Path("unpushy.toml").read_text()
+    capsys.readouterr()

@@ -11,7 +11,7 @@ from typing import Any
 
 from unpushy.finding import Severity
 from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
-from unpushy.settings import ConfigError, SettingsFile, hint
+from unpushy.settings import ConfigError, SettingsFile, hint, user_file
 
 LEVELS = {level.label: level for level in Severity}
 DEFAULT = "default"
@@ -108,7 +108,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
     disabled: set[str] = set()
     dismissed: set[tuple[str, str]] = set()
     lists: list[Path] = []
-    for file in files:
+    for number, file in enumerate(files):
         values, folder = file.values, file.path.parent
         for key in ("select", "ignore", "extend-select", "include", "exclude", "profile", "reader"):
             value = getattr(values, key.replace("-", "_"))
@@ -135,7 +135,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
                 severities[rule] = LEVELS[settings.severity]
             (disabled.discard if settings.enabled else disabled.add)(rule)
         dismissed.update((one.rule, one.fingerprint) for one in values.dismissed)
-        config["folder"] = folder
+        config["folder"] = Path.cwd() if number < len(files) - 1 or file.path == user_file() else folder
     return Config(
         **config,
         severities=severities,

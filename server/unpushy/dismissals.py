@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 from unpushy.files import write_atomically
-from unpushy.settings import PROJECT
+from unpushy.settings import PROJECT, ConfigError
 
 _HEADER = re.compile(r"^\s*\[\[\s*(?:tool\s*\.\s*unpushy\s*\.\s*)?dismissed\s*\]\]\s*(?:#.*)?$")
 _ANY_HEADER = re.compile(r"^\s*\[")
 
 
 def add(path: Path, rule: str, fingerprint: str, reason: str) -> None:
-    """Append a dismissal to a configuration file, which is made where there is none. Raises ``OSError``."""
+    """Append a dismissal to a configuration file, which is made where there is none.
+
+    Raises ``OSError``, and ``ConfigError`` where the file's form leaves no room for it.
+    """
     header = "[[tool.unpushy.dismissed]]" if path.name == PROJECT else "[[dismissed]]"
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = _read(path) if path.exists() else ""
     entry = f'{header}\nrule = "{rule}"\nfingerprint = "{fingerprint}"\n'
     if reason:
         entry += f"reason = {json.dumps(reason, ensure_ascii=False)}\n"
@@ -29,16 +33,18 @@ def remove(path: Path, fingerprint: str) -> int:
 
     Raises ``OSError``.
     """
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = _read(path).splitlines(keepends=True)
     kept: list[str] = []
     count = at = 0
     while at < len(lines):
         stop = at + 1
         if _HEADER.match(lines[at].rstrip("\n")):
-            while stop < len(lines) and not _ANY_HEADER.match(lines[stop]):
+            while stop < len(lines) and lines[stop].strip() and not _ANY_HEADER.match(lines[stop]):
                 stop += 1
             block = lines[at:stop]
-            if any(re.match(rf'\s*fingerprint\s*=\s*["\']{fingerprint}["\']', line) for line in block):
+            if any(
+                re.match(rf'\s*fingerprint\s*=\s*["\']{re.escape(fingerprint)}["\']', line) for line in block
+            ):
                 count += 1
                 while kept and not kept[-1].strip():
                     kept.pop()
@@ -53,7 +59,22 @@ def remove(path: Path, fingerprint: str) -> int:
     return count
 
 
+def _read(path: Path) -> str:
+    """The text with its own line ends."""
+    return path.read_bytes().decode("utf-8")
+
+
 def _write(path: Path, text: str) -> None:
+    """Replace the file, if what comes out can be read. Raises ``ConfigError``, ``OSError``."""
+    if "\r\n" in text:
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    try:
+        tomllib.loads(text)
+        data = text.encode("utf-8")
+    except (tomllib.TOMLDecodeError, UnicodeEncodeError) as error:
+        raise ConfigError(
+            f"{path}: can't be changed without breaking it ({error}); edit it by hand"
+        ) from error
     if not path.exists():
         path.touch()
-    write_atomically(path, text.encode("utf-8"))
+    write_atomically(path, data)

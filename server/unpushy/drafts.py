@@ -172,6 +172,8 @@ def _maildir(folder: str) -> Iterator[Item]:
 
 def _begins_as_mail(path: Path) -> bool:
     try:
+        if not path.is_file():  # a pipe would wait for ever
+            return False
         with path.open("rb") as file:
             return _HEADER.match(file.read(_HEADER_SIZE)) is not None
     except OSError:
@@ -183,7 +185,7 @@ def _matcher(patterns: Sequence[str]) -> Matcher | None:
         return None
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return GitIgnoreSpec.from_lines(pattern for pattern in patterns if pattern.strip().strip("!\\"))
 
 
 def _outer_rules(path: Path) -> list[tuple[str, Matcher]]:

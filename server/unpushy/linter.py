@@ -174,15 +174,24 @@ def resolved(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for family in kept.values() for finding in family]
 
 
-def fixed(text: str, parse: Callable[[str], Email], linter: Linter, *, unsafe: bool = False) -> str:
+def fixed(
+    text: str,
+    parse: Callable[[str], Email],
+    linter: Linter,
+    *,
+    unsafe: bool = False,
+    ignored: Callable[[str], bool] = lambda rule: False,
+) -> str:
     """The text with safe rewrites applied, again and again until none is left; with ``unsafe`` all kinds.
 
-    Each round lints the text that the last one made, so edits that touch wait for their turn, and
+    Findings of ``ignored`` rules stay. Each round lints the text that the last one made, so edits that
+    touch wait for their turn, and
     fixing the result once more changes nothing.
     """
     kinds = frozenset(RewriteKind) if unsafe else frozenset({RewriteKind.SAFE})
     for _ in range(_FIX_ROUNDS):
-        edits = compatible_edits(linter.review(parse(text)).findings, kinds)
+        findings = [one for one in linter.review(parse(text)).findings if not ignored(one.rule)]
+        edits = compatible_edits(findings, kinds)
         if not edits:
             break
         text = apply_edits(text, edits)

@@ -25,6 +25,12 @@ _COMMAND = re.compile(
 )
 
 
+_FENCE = re.compile(
+    r"^[ \t]{0,3}(?P<mark>`{3,}|~{3,})[^\r\n]*(?:\r\n|\n|\r)(?:.*?^[ \t]{0,3}(?P=mark)|.*)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """A comment that silences rules on a line (zero-based), or in the whole file where that is None."""
@@ -68,11 +74,16 @@ def suppressions(email: Email, lines: LineIndex) -> list[Suppression]:
         return []
     text = email.source.text
     out = []
+    fences = [fence.span() for fence in _FENCE.finditer(text)]
     for comment in email.comments.finditer(text):
+        if _is_code(text, lines, comment.start(), fences):
+            continue
         command = _COMMAND.match(comment["text"])
         if command is None:
             continue
         rules = tuple(rule.strip() for rule in (command["rules"] or "").split(",") if rule.strip())
+        if not rules and (command["rules"] is not None or command["rest"].lstrip().startswith("[")):
+            rules = ("",)  # brackets that name nothing silence nothing
         line = bisect_right(lines.starts, comment.start()) - 1
         last = bisect_right(lines.starts, max(comment.end() - 1, 0)) - 1
         target: int | None = line
@@ -84,10 +95,17 @@ def suppressions(email: Email, lines: LineIndex) -> list[Suppression]:
     return out
 
 
+def _is_code(text: str, lines: LineIndex, at: int, fences: list[tuple[int, int]]) -> bool:
+    """Whether a place is in code, which the reader gets to see: a fence, an indented block, a code span."""
+    before = text[lines.starts[bisect_right(lines.starts, at) - 1] : at]
+    indented = before.startswith(("    ", "\t")) and not before.strip()
+    return indented or before.count("`") % 2 == 1 or any(start <= at < end for start, end in fences)
+
+
 def _alone(text: str, lines: LineIndex, comment: re.Match[str], first: int, last: int) -> bool:
     stop = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(text)
     around = text[lines.starts[first] : comment.start()] + text[comment.end() : stop]
-    return not around.strip(" \t\r\n>")
+    return not around.strip(" \t\r\n>-*+")
 
 
 def review(email: Email, findings: Sequence[Finding], dismissed: frozenset[tuple[str, str]]) -> Review:

@@ -222,3 +222,26 @@ def test_levels_have_an_order() -> None:
     assert Severity.INFORMATION < Severity.WARNING < Severity.ERROR
     with pytest.raises(ConfigError):
         read(Path("missing.toml"))
+
+
+def test_a_report_never_replaces_a_draft(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--output-file", "draft.txt", "draft.txt"]) == 2
+    assert "is one of the drafts" in capsys.readouterr().err
+    assert Path("draft.txt").read_text() == DRAFT
+
+
+def test_what_a_file_ignores_is_not_fixed() -> None:
+    Path("unpushy.toml").write_text('[per-file-ignores]\n"draft.txt" = ["all"]')
+    assert main(["check", "--fix", "--unsafe-fixes", "draft.txt"]) == 0
+    assert Path("draft.txt").read_text() == DRAFT
+
+
+def test_a_name_for_standard_input_needs_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--stdin-filename", "a.md", "draft.txt"]) == 2
+    assert "give - as a path" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("pattern", ["!", "\\"])
+def test_an_odd_pattern_excludes_nothing(capsys: pytest.CaptureFixture[str], pattern: str) -> None:
+    Path(".gitignore").write_text(pattern + "\n")
+    assert found(capsys, "--exclude", pattern, ".") == [OPENER, DEMAND]

@@ -80,14 +80,19 @@ class Checker:
             return outcome
         if self._task.fix or self._task.diff:
             outcome.after = fixed(
-                source.text, lambda text: parse(text, email.format), self._linter, unsafe=self._task.unsafe
+                source.text,
+                lambda text: parse(text, email.format),
+                self._linter,
+                unsafe=self._task.unsafe,
+                ignored=lambda rule: self._task.config.ignores_in(str(path or name), rule),
             )
             if not self._task.diff:
                 email = self._written(name, path, email, outcome)
         config = self._task.config
-        review = self._linter.review(email, config.profile_for(name))
+        place = str(path) if path is not None else name.partition("#")[0]
+        review = self._linter.review(email, config.profile_for(place))
         outcome.notes += tuple(f"{name}:{_unused(comment)}" for comment in review.unused)
-        findings = [finding for finding in review.findings if not config.ignores_in(name, finding.rule)]
+        findings = [finding for finding in review.findings if not config.ignores_in(place, finding.rule)]
         outcome.result = Result(name, email.source.text, tuple(findings))
         return outcome
 
@@ -110,5 +115,4 @@ class Checker:
 
 
 def _unused(comment: Suppression) -> str:
-    rules = ", ".join(comment.rules) or "anything"
-    return f"{comment.at + 1}: a comment that ignores {rules} has nothing to ignore; it can go"
+    return f"{comment.at + 1}: a comment that ignores findings has nothing to ignore; it can go"

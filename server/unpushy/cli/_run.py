@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
@@ -19,7 +20,7 @@ from unpushy.cli._outcome import Outcome
 from unpushy.cli._parallel import Pool, cores, worth
 from unpushy.cli._setup import load_rules, own_lists, settings_files, with_arguments
 from unpushy.cli.main import fail
-from unpushy.config import cache_folder, merged
+from unpushy.config import Config, cache_folder, merged
 from unpushy.drafts import Item, Selection
 from unpushy.reporters import Result
 from unpushy.settings import ConfigError
@@ -49,7 +50,7 @@ class Run:
         self._folder = None if arguments.no_cache else cache_folder()
         self._cache: ResultCache | None = None
         if self._folder and not arguments.fix and not arguments.diff:
-            self._cache = ResultCache(self._folder, _state(self._own, repr(self.config)))
+            self._cache = ResultCache(self._folder, _state(self._own, _named(self.config)))
         self._pool: Pool | None = None
         self._checker: Checker | None = None
         self.failed = False
@@ -179,6 +180,13 @@ class Run:
     def _error(self, message: str) -> None:
         self.failed = True
         fail(message)
+
+
+def _named(config: Config) -> str:
+    """A configuration as text, the same in every process."""
+    return repr(replace(config, dismissed=frozenset(), disabled=frozenset())) + repr(
+        (sorted(config.dismissed), sorted(config.disabled))
+    )
 
 
 def _keep(cache: ResultCache, name: bytes, outcome: Outcome) -> None:

@@ -61,6 +61,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check drafts; 0 clean, 1 findings at or above ``--fail-on``, 2 where something could not be read."""
+    if arguments.stdin_filename is not None and STDIN not in arguments.paths:
+        return fail("--stdin-filename names what standard input holds; give - as a path, too")
     try:
         check = Run(arguments)
     except (ConfigError, PhraseListError) as error:
@@ -85,9 +87,18 @@ def _print(arguments: argparse.Namespace, check: Run) -> None:
             sys.stdout.write(piece)
         return
     path = Path(arguments.output_file)
+    if any(
+        name != STDIN and Path(name).exists() and path.exists() and path.samefile(name)
+        for name in arguments.paths
+    ):
+        raise ConfigError(f"--output-file: {path} is one of the drafts")
     try:
-        path.touch()
-        write_atomically(path, "".join(pieces).encode("utf-8", "backslashreplace"))
+        data = "".join(pieces).encode("utf-8", "backslashreplace")
+        if path.exists() and not path.is_file():  # such as a pipe or a device
+            path.write_bytes(data)
+        else:
+            path.touch()
+            write_atomically(path, data)
     except OSError as error:
         raise ConfigError(f"--output-file: {path}: can't be written: {error.strerror}") from error
 

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             and int(place["line"]) - 1 <= lines.position(max(finding.span.end - 1, finding.span.start))[0]
             and arguments.rule in (None, finding.rule)
         ]
-        for finding in here:
+        for finding in {one.fingerprint: one for one in here}.values():
             add(target, finding.rule, finding.fingerprint, arguments.reason)
             print(f"{finding.rule} {finding.fingerprint} dismissed in {target}")
     except (ConfigError, PhraseListError) as error:

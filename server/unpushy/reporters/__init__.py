@@ -29,7 +29,9 @@ class Style:
     @classmethod
     def of(cls, stream: TextIO) -> Style:
         """That of a stream: colour on a terminal that knows it, and only where NO_COLOR is not set."""
-        wanted = os.environ.get("FORCE_COLOR") or (stream.isatty() and os.environ.get("TERM") != "dumb")
+        wanted = os.environ.get("FORCE_COLOR", "0") not in {"", "0"} or (
+            stream.isatty() and os.environ.get("TERM") != "dumb"
+        )
         colour = bool(wanted) and not os.environ.get("NO_COLOR")
         return cls(colour, min(shutil.get_terminal_size((80, 24)).columns if stream.isatty() else 80, 100))
 
