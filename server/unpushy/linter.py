@@ -185,8 +185,7 @@ def fixed(
     """The text with safe rewrites applied, again and again until none is left; with ``unsafe`` all kinds.
 
     Findings of ``ignored`` rules stay. Each round lints the text that the last one made, so edits that
-    touch wait for their turn, and
-    fixing the result once more changes nothing.
+    touch wait for their turn, and fixing the result once more changes nothing.
     """
     kinds = frozenset(RewriteKind) if unsafe else frozenset({RewriteKind.SAFE})
     for _ in range(_FIX_ROUNDS):

@@ -66,7 +66,8 @@ class Checker:
             email = read(data, read_as or ("" if path is None else name))
         except UnreadableDraft as error:
             return Outcome(errors=(f"{name}: {error}",))
-        source = email.source
+        source, config = email.source, self._task.config
+        place = str(path) if path is not None else name.partition("#")[0]
         notes = tuple(f"{name}: {note}" for note in dict.fromkeys((*source.notes, *email.notes)))
         outcome = Outcome(notes=notes, encoding=source.encoding, mark=source.bom)
         longest = max((len(passage.text) for passage in email.passages), default=0)
@@ -84,12 +85,10 @@ class Checker:
                 lambda text: parse(text, email.format),
                 self._linter,
                 unsafe=self._task.unsafe,
-                ignored=lambda rule: self._task.config.ignores_in(str(path or name), rule),
+                ignored=lambda rule: config.ignores_in(place, rule),
             )
             if not self._task.diff:
                 email = self._written(name, path, email, outcome)
-        config = self._task.config
-        place = str(path) if path is not None else name.partition("#")[0]
         review = self._linter.review(email, config.profile_for(place))
         outcome.notes += tuple(f"{name}:{_unused(comment)}" for comment in review.unused)
         findings = [finding for finding in review.findings if not config.ignores_in(place, finding.rule)]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import unpushy
-from unpushy.cache import ResultCache, Uncacheable, digest, pack, unpack
+from unpushy.cache import Plain, ResultCache, Uncacheable, digest, pack, unpack
 from unpushy.cli._outcome import Outcome
 from unpushy.cli._parallel import Pool, cores, worth
 from unpushy.cli._setup import load_rules, own_lists, settings_files, with_arguments
@@ -123,10 +123,9 @@ class Run:
 
     def _looked_at(self, items: Iterator[Item]) -> Iterator[Outcome]:
         while window := list(islice(items, _WINDOW)):
-            names = [self._name(item) if self._cache else None for item in window]
-            known = [self._known(item, name) for item, name in zip(window, names, strict=True)]
-            fresh = self._checked([i for i, k in zip(window, known, strict=True) if k is None])
-            for name, cached in zip(names, known, strict=True):
+            known = [self._known(item) for item in window]
+            fresh = self._checked([i for i, (_, k) in zip(window, known, strict=True) if k is None])
+            for name, cached in known:
                 outcome = cached or next(fresh)
                 if cached is None and name and self._cache:
                     _keep(self._cache, name, outcome)
@@ -150,29 +149,24 @@ class Run:
             self._checker = Checker(self._task, self._rules)
         return self._checker
 
-    def _name(self, item: Item) -> bytes | None:
-        """What names the result of a draft; None where it can't be read."""
+    def _known(self, item: Item) -> tuple[bytes | None, Outcome | None]:
+        """What names the result of a draft, and what the cache knows of it; None where there is nothing."""
+        if self._cache is None:
+            return None, None
         try:
             data = item.read()
-        except OSError:
-            return None
+        except OSError:  # checking it will say so
+            return None, None
+        name = self._name(item, data)
+        plain = self._cache.get(name)
+        return name, None if plain is None else _recalled(item, data, plain)
+
+    def _name(self, item: Item, data: bytes) -> bytes:
+        """What names the result of a draft: its bytes, and what else the result depends on."""
         suffix = Path(item.path).suffix.lower() if item.stop is None else "#"
         path = item.path
         ignored = ",".join(glob for glob, _ in self.config.ignores_of if self.config.fits(path, glob))
         return digest(data, suffix, self.config.profile_for(path) or "", ignored)
-
-    def _known(self, item: Item, name: bytes | None) -> Outcome | None:
-        plain = self._cache.get(name) if self._cache and name else None
-        if plain is None:
-            return None
-        try:
-            encoding, mark, notes, findings = plain
-            text = item.read()[len(mark) :].decode(encoding) if findings or notes else ""
-            found = [unpack(finding, text) for finding in findings]
-        except (OSError, ValueError, TypeError, IndexError, LookupError):
-            return None
-        said = tuple(item.name + note for note in notes)
-        return Outcome(Result(item.name, text, tuple(found)), notes=said)
 
     def _unreadable(self, error: OSError) -> None:
         self._error(f"{error.filename}: can't be read: {error.strerror}")
@@ -187,6 +181,17 @@ def _named(config: Config) -> str:
     return repr(replace(config, dismissed=frozenset(), disabled=frozenset())) + repr(
         (sorted(config.dismissed), sorted(config.disabled))
     )
+
+
+def _recalled(item: Item, data: bytes, plain: Plain) -> Outcome | None:
+    """The outcome that ``_keep`` kept; None where what was kept can't be read."""
+    try:
+        encoding, mark, notes, findings = plain
+        text = data[len(mark) :].decode(encoding) if findings else ""
+        found = tuple(unpack(finding, text) for finding in findings)
+    except (ValueError, TypeError, IndexError, LookupError):
+        return None
+    return Outcome(Result(item.name, text, found), notes=tuple(item.name + note for note in notes))
 
 
 def _keep(cache: ResultCache, name: bytes, outcome: Outcome) -> None:

@@ -45,7 +45,7 @@ _DEADLINE = re.compile(
 _DUTY = re.compile(
     r"""\b(?: invoices? | overdue | unpaid | arrears | mandatory | required | compliance
     | suspen\w* | terminat\w*
-    | penalt\w*    | court
+    | penalt\w* | court
     | will[ ](?:close|lock|cut|lose|be[ ](?:closed|locked|charged|removed|escalated)) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

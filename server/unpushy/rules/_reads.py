@@ -1,7 +1,7 @@
 """What a trained reader finds where no phrase rule does: pressure in words that no list holds.
 
 It speaks only of sentences in which no phrase rule of the family holds, and only where it is sure: its
-thresholds are set on emails that neither it nor the lists were tuned on (``server/training``).
+thresholds are set on files that the model had not seen (``server/training``).
 """
 
 from __future__ import annotations
