@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from unpushy.language.tokens import Tokens, tokenize
 from unpushy.phrases.anchors import outline
-from unpushy.phrases.automaton import Automaton
-from unpushy.phrases.index import AnchorIndex
-from unpushy.phrases.packing import Unpacker, pack
-from unpushy.phrases.pattern import Alt, Kind, Node, PatternError, Ref, Seq, Word, parse, simplified
+from unpushy.phrases.index import AnchorIndex, Anchors
+from unpushy.phrases.masks import Masks
+from unpushy.phrases.packing import Classes, Trees, pack, unpack
+from unpushy.phrases.pattern import Alt, Edge, Kind, Node, PatternError, Ref, Seq, Word, parse, simplified
 from unpushy.phrases.walk import walk
 
 DAY = Ref("day", Alt((Word(("monday",)), Word(("tuesday",)))))
@@ -21,11 +21,13 @@ CLASSES = {
     "days": Ref("days", Alt((DAY, Seq((DAY, Word(("or",)), DAY))))),
 }
 
+PACKED = Classes({ref.name: pack(ref.node) for ref in CLASSES.values()})
+
 
 def found(pattern: str, text: str) -> list[str]:
     tokens = tokenize(text)
-    automaton = Automaton(parse(pattern, CLASSES), {})
-    matches = automaton.find(tokens, range(len(tokens)))
+    masks = Masks.exact(tokens, PACKED)
+    matches = masks.spans(unpack(pack(parse(pattern, CLASSES))))
     return [text[tokens.starts[start] : tokens.ends[end - 1]] for start, end in matches]
 
 
@@ -114,20 +116,31 @@ def nodes(draw: st.DrawFn, depth: int = 3) -> Node:
     return Alt((*parts, Seq(()))) if draw(st.booleans()) else Alt(parts)
 
 
+@st.composite
+def edged(draw: st.DrawFn) -> Node:
+    """The same, perhaps only at the start or the end of a sentence."""
+    parts = [draw(nodes())]
+    if draw(st.booleans()):
+        parts.insert(0, Edge("^"))
+    if draw(st.booleans()):
+        parts.append(Edge("$"))
+    return Seq(tuple(parts))
+
+
 def walked(node: Node, tokens: Tokens) -> list[tuple[int, int]]:
     ends = {start: [end for end, _ in walk(node, tokens, start)] for start in range(len(tokens))}
     return [(start, max(found)) for start, found in ends.items() if found and max(found) > start]
 
 
-@given(nodes(), st.lists(st.sampled_from([*WORDS, "zebra", "."]), max_size=14))
-def test_the_automaton_finds_what_a_plain_walk_finds(node: Node, words: list[str]) -> None:
+@given(edged(), st.lists(st.sampled_from([*WORDS, "zebra", "."]), max_size=14))
+def test_masks_find_what_a_plain_walk_finds(node: Node, words: list[str]) -> None:
     tokens = tokenize(" ".join(words))
-    automaton = Automaton(node, {})
-    begins = automaton.begins(words)
-    for _ in ("steps met for the first time", "steps known"):
-        assert list(automaton.find(tokens, begins)) == walked(node, tokens)
-        if walked(node, tokens):
-            assert automaton.may_match(words, begins, one_line=True)
+    plain = unpack(pack(node))
+    assert list(Masks.exact(tokens, PACKED).spans(plain)) == walked(node, tokens)
+    if walked(node, tokens):
+        for one_line in (True, False):
+            rough = Masks.rough(tokens.norms, PACKED, one_line=one_line)
+            assert rough.ends(plain, rough.all)
 
 
 @given(nodes(), st.lists(st.sampled_from(WORDS), max_size=14))
@@ -136,17 +149,33 @@ def test_simplifying_changes_no_match(node: Node, words: list[str]) -> None:
     assert walked(simplified(node), tokens) == walked(node, tokens)
 
 
-@given(nodes(), st.lists(st.sampled_from(WORDS), max_size=14))
+@given(edged(), st.lists(st.sampled_from([*WORDS, "rsvp", "."]), max_size=14))
 def test_anchors_never_hide_a_match(node: Node, words: list[str]) -> None:
     tokens = tokenize(" ".join(words))
     found = walked(node, tokens)
     known = outline(node)
     if found:
-        index = AnchorIndex([range(len(known.anchors))], [sorted(keys) for keys in known.anchors])
-        assert index.candidates(tokens.norms) == [0]
-    assert all(known.first is None or tokens.norms[start] in known.first for start, _ in found)
+        index = AnchorIndex(Anchors.of([range(len(known.anchors))], known.anchors))
+        assert index.candidates(tokens.norms, one_line=True) == [0]
+        assert index.candidates(tokens.norms, one_line=False) == [0]
+    first = known.first
+    assert all(first is None or not first.isdisjoint(("^", tokens.norms[start])) for start, _ in found)
 
 
 @given(nodes())
 def test_packing_keeps_a_pattern(node: Node) -> None:
-    assert Unpacker({ref.name: pack(ref.node) for ref in CLASSES.values()}).node(pack(node)) == node
+    tree = Trees(PACKED).tree(unpack(pack(node)))
+    assert tree == _sorted(node)
+
+
+def _sorted(node: Node) -> Node:
+    """The same with the words of each node in order, which packing does not keep."""
+    match node:
+        case Word(norms):
+            return Word(tuple(sorted(norms)))
+        case Seq(items):
+            return Seq(tuple(map(_sorted, items)))
+        case Alt(options):
+            return Alt(tuple(map(_sorted, options)))
+        case _:
+            return node

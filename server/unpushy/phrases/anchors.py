@@ -25,19 +25,18 @@ _FREQUENCIES = {
 }
 _NEIGHBOURS = 4.0
 """How much more often than by chance two words of a phrase stand in a row."""
+_FREQUENCIES["^"] = _FREQUENCIES["$"] = 80_000.0
+"""Sentences begin and end, by million words."""
 
 
 class Outline(NamedTuple):
-    """What is known of a node without matching it."""
+    """What is known of a node without matching it; an edge counts as a word that always has its place."""
 
     anchors: Anchors
     first: frozenset[str] | None
     """Words that a match can begin with; None where it can be any."""
     last: frozenset[str] | None
     nullable: bool
-
-
-_EMPTY = Outline((), frozenset(), frozenset(), True)
 
 
 def outline(node: Node, known: dict[str, Outline] | None = None) -> Outline:
@@ -49,8 +48,9 @@ def outline(node: Node, known: dict[str, Outline] | None = None) -> Outline:
             return Outline((words,), words, words, False)
         case Kind():
             return Outline((), None, None, False)
-        case Edge():
-            return _EMPTY
+        case Edge(mark):
+            place = frozenset({mark})
+            return Outline((), place, place, False)
         case Slot(_, inner):
             return outline(inner, known)
         case Ref(name, inner):

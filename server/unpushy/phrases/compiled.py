@@ -18,11 +18,12 @@ from pathlib import Path
 from unpushy import __version__
 from unpushy.finding import Severity
 from unpushy.phrases.context import Context
-from unpushy.phrases.packing import pack, pack_context
+from unpushy.phrases.index import Anchors
+from unpushy.phrases.packing import pack
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.rule import Rule
 
-_FORMAT = 9
+_FORMAT = 10
 """Raise when the compiled form or its meaning changes."""
 _MARSHAL = 4
 """The version of marshal's format that every supported Python reads."""
@@ -59,12 +60,12 @@ class Compiled:
     groups: list[Group]
     group_of: list[int]
     """Pattern number -> group number."""
-    key_sets: list[list[str]]
-    anchored: list[list[int]]
-    """Pattern number -> the key sets of each of which any match holds a key."""
+    anchors: Anchors
+    """What a text must hold before a pattern can match."""
     classes: dict[str, bytes]
     patterns: list[bytes]
-    contexts: list[bytes]
+    contexts: list[tuple[bytes | None, ...]]
+    """What stands before, after, and anywhere in the sentence."""
 
 
 def compiled_from(
@@ -87,11 +88,10 @@ def compiled_from(
         cards=[Rule(card.id, card.title, card.why, card.severity, profiles=card.profiles) for card in cards],
         groups=groups,
         group_of=[group for _, group in patterns],
-        key_sets=[sorted(keys) for keys in numbers],
-        anchored=anchored,
+        anchors=Anchors.of(anchored, [*numbers]),
         classes={ref.name: pack(ref.node) for ref in classes},
         patterns=[pack(node) for node, _ in patterns],
-        contexts=[pack_context(context) for context in contexts],
+        contexts=[tuple(None if part is None else pack(part) for part in context) for context in contexts],
     )
 
 
@@ -116,6 +116,7 @@ def keep(compiled: Compiled, path: Path) -> None:
         (c.id, c.title, c.why, int(c.severity), {name: int(level) for name, level in c.profiles.items()})
         for c in compiled.cards
     ]
+    plain["anchors"] = tuple(compiled.anchors)
     plain["groups"] = [
         (g.rule, g.why, g.only, tuple((t.kind, t.text, t.of, t.where) for t in g.templates), g.contexts)
         for g in compiled.groups
@@ -143,6 +144,7 @@ def kept(path: Path) -> Compiled | None:
             Group(rule, why, only, tuple(Template(*t) for t in templates), contexts)
             for rule, why, only, templates, contexts in plain["groups"]
         ]
+        plain["anchors"] = Anchors(*plain["anchors"])
         return Compiled(**plain)
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return None

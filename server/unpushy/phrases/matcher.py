@@ -11,14 +11,14 @@ from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.language.reading import Reading
 from unpushy.language.sentences import LONGEST_SENTENCE
 from unpushy.language.tokens import Tokens
-from unpushy.phrases.automaton import Automaton
 from unpushy.phrases.compiled import Compiled, Group
-from unpushy.phrases.context import Context
+from unpushy.phrases.context import holds
 from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.index import AnchorIndex
-from unpushy.phrases.packing import Unpacker
+from unpushy.phrases.kinds import DIGITS, is_content, sort_of
+from unpushy.phrases.masks import Masks
+from unpushy.phrases.packing import Classes, Plain, Trees, unpack
 from unpushy.phrases.pattern import Node
-from unpushy.phrases.positions import DIGITS, is_content, sort_of
 from unpushy.phrases.walk import OPEN, captures
 
 _NUMBER_WORDS = frozenset("two three four five six seven eight nine ten twelve several few".split())
@@ -37,43 +37,37 @@ class PhraseMatcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        self._index = AnchorIndex(compiled.anchored, compiled.key_sets)
-        self._automata: dict[int, Automaton] = {}
-        self._unpacker = Unpacker(compiled.classes)
-        self._contexts: dict[int, Context] = {}
+        self._index = AnchorIndex(compiled.anchors)
+        self._classes = Classes(compiled.classes)
+        self._trees = Trees(self._classes)
+        self._patterns: dict[int, Plain] = {}
+        self._contexts: dict[int, tuple[Plain, Plain, Plain]] = {}
         self.cards = compiled.cards
 
     @cached_property
     def tail(self) -> Node:
         """What may follow a phrase and be dropped with it."""
-        return self._unpacker.ref("tail")
+        return self._trees.ref(b"tail")
 
     @cached_property
     def lead(self) -> Node:
         """What may stand before a phrase and be dropped with it."""
-        return self._unpacker.ref("lead")
+        return self._trees.ref(b"lead")
 
     def candidates(self, reading: Reading) -> list[int]:
         """Numbers of the patterns that match somewhere in a passage, contexts aside; some may not."""
         norms, text = reading.norms, reading.text
-        numbers = self._index.candidates(norms)
+        one_line = len(norms) <= LONGEST_SENTENCE and "\n" not in text and "\r" not in text
+        numbers = self._index.candidates(norms, one_line=one_line)
         if not numbers:
             return numbers
-        one_line = len(norms) <= LONGEST_SENTENCE and "\n" not in text and "\r" not in text
-        out = []
-        for number in numbers:
-            automaton = self._automaton(number)
-            begins = automaton.begins(norms)
-            if begins and automaton.may_match(norms, begins, one_line=one_line):
-                out.append(number)
-        return out
+        masks = Masks.rough(norms, self._classes, one_line=one_line)
+        return [number for number in numbers if masks.ends(self._pattern(number), masks.all)]
 
-    def _automaton(self, number: int) -> Automaton:
-        automaton = self._automata.get(number)
-        if automaton is None:
-            node = self._unpacker.node(self._compiled.patterns[number])
-            automaton = self._automata[number] = Automaton(node, self._unpacker.tables)
-        return automaton
+    def _pattern(self, number: int) -> Plain:
+        if number not in self._patterns:
+            self._patterns[number] = unpack(self._compiled.patterns[number])
+        return self._patterns[number]
 
     def hits(self, reading: Reading, without: int | None = None) -> Iterator[Hit]:
         """The longest match of each rule where several begin at one token or lie within another.
@@ -96,27 +90,28 @@ class PhraseMatcher:
         if not numbers:
             return
         tokens = reading.tokens
+        masks = Masks.exact(tokens, self._classes)
         for number in numbers:
-            automaton = self._automaton(number)
-            for start, end in automaton.find(tokens, automaton.begins(tokens.norms)):
+            for start, end in masks.spans(self._pattern(number)):
                 match = Match(number, start, end)
-                if self._counts(tokens, match, without):
+                if self._counts(tokens, masks, match, without):
                     yield match, self._group(number)
 
     def _group(self, number: int) -> Group:
         return self._compiled.groups[self._compiled.group_of[number]]
 
-    def _counts(self, tokens: Tokens, match: Match, without: int | None) -> bool:
+    def _counts(self, tokens: Tokens, masks: Masks, match: Match, without: int | None) -> bool:
         group = self._group(match.pattern)
         sent = tokens.sent_of(match.start)
         if group.only != "any" and (group.only == "question") != tokens.is_question(sent):
             return False
         contexts = (self._context(number) for number in group.contexts if number != without)
-        return not any(context.holds(tokens, match.start, match.end, sent) for context in contexts)
+        return not any(holds(context, masks, match.start, match.end, sent) for context in contexts)
 
-    def _context(self, number: int) -> Context:
+    def _context(self, number: int) -> tuple[Plain, Plain, Plain]:
         if number not in self._contexts:
-            self._contexts[number] = self._unpacker.context(self._compiled.contexts[number])
+            before, after, anywhere = self._compiled.contexts[number]
+            self._contexts[number] = unpack(before), unpack(after), unpack(anywhere)
         return self._contexts[number]
 
     def _proposals(
@@ -125,8 +120,8 @@ class PhraseMatcher:
         """The rewrites that a match's captures can fill, and the tokens of content that it leaves open."""
         if not group.templates:
             return (), ()
-        node = self._unpacker.node(self._compiled.patterns[match.pattern])
-        found = captures(node, tokens, match.start, match.end)
+        tree = self._trees.tree(self._pattern(match.pattern))
+        found = captures(tree, tokens, match.start, match.end)
         words = {
             name: " ".join(tokens.text[tokens.starts[start] : tokens.ends[end - 1]].split())
             for name, (start, end) in found.items()

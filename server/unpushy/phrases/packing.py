@@ -1,79 +1,103 @@
-"""Syntax trees as bytes: patterns small, each word class once, unpacked when first asked for."""
+"""Syntax trees as plain data, which ``marshal`` keeps small and reads fast.
+
+A word is a ``str``, one of several words a ``frozenset``, a sequence a ``tuple``, alternatives a
+``list``, a kind its number in ``KINDS``, a sentence's start ``True`` and its end ``False``, a word
+class its name as ``bytes``, a slot a ``dict`` of one name. Matching works on this form; trees are
+made of it where captures are asked for.
+"""
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from unpushy.phrases.context import Context
-from unpushy.phrases.pattern import EMPTY, Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
-from unpushy.phrases.positions import Table
+from unpushy.phrases.kinds import KINDS
+from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
+
+Plain = Any
+"""``str | frozenset[str] | tuple[Plain, ...] | list[Plain] | int | bool | bytes | dict[str, Plain]``; told
+apart by class alone."""
+SENTENCE_START, SENTENCE_END = True, False
+_KIND_NAMES = list(KINDS)
 
 
 def pack(node: Node) -> bytes:
     return marshal.dumps(_plain(node))
 
 
-def pack_context(context: Context) -> bytes:
-    return marshal.dumps(tuple(None if part is None else _plain(part) for part in context.parts))
+def unpack(packed: bytes | None) -> Plain:
+    """Plain data, or None where there is none."""
+    return None if packed is None else marshal.loads(packed)
 
 
-class Unpacker:
-    """Makes trees of bytes; ``classes`` are packed trees by name."""
+class Classes(Mapping[bytes, Plain]):
+    """Packed word classes by name, read when first asked for."""
 
-    def __init__(self, classes: Mapping[str, bytes]) -> None:
-        self._packed = classes
-        self._refs: dict[str, Ref] = {}
-        self.tables: dict[str, Table] = {}
-        """Positions of word classes, shared by all that is unpacked."""
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+        self._read: dict[bytes, Plain] = {}
 
-    def node(self, packed: bytes) -> Node:
-        return self._node(marshal.loads(packed))
+    def __getitem__(self, name: bytes) -> Plain:
+        if name not in self._read:
+            self._read[name] = marshal.loads(self._packed[name.decode()])
+        return self._read[name]
 
-    def context(self, packed: bytes) -> Context:
-        before, after, anywhere = (
-            None if part is None else self._node(part) for part in marshal.loads(packed)
-        )
-        return Context(before, after, anywhere, self.tables)
+    def __iter__(self) -> Iterator[bytes]:
+        return map(str.encode, self._packed)
 
-    def ref(self, name: str) -> Ref:
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+class Trees:
+    """Makes trees of plain data, each word class once."""
+
+    def __init__(self, classes: Mapping[bytes, Plain]) -> None:
+        self._classes = classes
+        self._refs: dict[bytes, Ref] = {}
+
+    def ref(self, name: bytes) -> Ref:
         if name not in self._refs:
-            self._refs[name] = Ref(name, self.node(self._packed[name]))
+            self._refs[name] = Ref(name.decode(), self.tree(self._classes[name]))
         return self._refs[name]
 
-    def _node(self, plain: tuple[Any, ...]) -> Node:
-        tag, *rest = plain
-        match tag:
-            case "w":
-                return Word(tuple(rest))
-            case "k":
-                return Kind(rest[0])
-            case "e":
-                return Edge(rest[0])
-            case "s":
-                return Slot(rest[0], self._node(rest[1]))
-            case "c":
-                return self.ref(rest[0])
-            case "q":
-                return Seq(tuple(map(self._node, rest))) if rest else EMPTY
+    def tree(self, plain: Plain) -> Node:
+        match plain:
+            case str():
+                return Word((plain,))
+            case frozenset():
+                return Word(tuple(sorted(plain)))
+            case tuple():
+                return Seq(tuple(map(self.tree, plain)))
+            case list():
+                return Alt(tuple(map(self.tree, plain)))
+            case bool():
+                return Edge("^" if plain is SENTENCE_START else "$")
+            case int():
+                return Kind(_KIND_NAMES[plain])
+            case bytes():
+                return self.ref(plain)
             case _:
-                return Alt(tuple(map(self._node, rest)))
+                ((name, inner),) = plain.items()
+                return Slot(name, self.tree(inner))
 
 
-def _plain(node: Node) -> tuple[Any, ...]:
+def _plain(node: Node) -> Plain:
     match node:
+        case Word((norm,)):
+            return norm
         case Word(norms):
-            return ("w", *norms)
+            return frozenset(norms)
         case Kind(name):
-            return ("k", name)
+            return _KIND_NAMES.index(name)
         case Edge(mark):
-            return ("e", mark)
+            return SENTENCE_START if mark == "^" else SENTENCE_END
         case Slot(name, inner):
-            return ("s", name, _plain(inner))
+            return {name: _plain(inner)}
         case Ref(name, _):
-            return ("c", name)
+            return name.encode()
         case Seq(items):
-            return ("q", *map(_plain, items))
+            return tuple(map(_plain, items))
         case Alt(options):
-            return ("a", *map(_plain, options))
+            return [_plain(option) for option in options]

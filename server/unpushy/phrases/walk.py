@@ -1,6 +1,6 @@
 """One pattern against one place, with its captured slots.
 
-Only asked where the automaton has matched already, so it may be plain and slow.
+Only asked where a match is known already, so it may be plain and slow.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from unpushy.language.tokens import Tokens
+from unpushy.phrases.kinds import is_content, kind_reads
 from unpushy.phrases.pattern import Alt, Edge, Kind, Node, Ref, Seq, Slot, Word
-from unpushy.phrases.positions import is_content, kind_reads
 
 OPEN = "\0"
 """Before the names of captures that no slot has: words of content that the pattern leaves open."""
