@@ -99,7 +99,7 @@ class AnchorIndex:
 
 
 def keys_of(norms: Sequence[str], *, one_line: bool) -> set[str]:
-    """Words, pairs of words in a row, and words that may begin (``^ word``) or end (``word $``) a sentence."""
+    """Words, pairs of words in a row, words that may begin (``^ word``) or end (``word $``) a sentence."""
     keys = set(norms)
     pairs = [*pairwise(norms)]
     keys.update(map(" ".join, pairs))
