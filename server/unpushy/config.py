@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from unpushy.finding import Severity
+from unpushy.language.parsing import ModelError, check_model
 from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
 from unpushy.settings import ConfigError, SettingsFile, hint, user_file
 
 LEVELS = {level.label: level for level in Severity}
 DEFAULT = "default"
+_WITH_AGENT = "passive/passive-voice"
+"""The rule that has the setting ``agent``."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,10 @@ class Config:
     """Places of users' own phrase lists."""
     reader: bool = False
     """Whether the trained reader is asked, too."""
+    model: str = ""
+    """The spaCy pipeline that parses sentences; empty: the one that unpushy ships."""
+    agent: str = "hidden"
+    """Which passives count: those that hide who acts, or ``any``."""
     dismissed: frozenset[tuple[str, str]] = frozenset()
     """Rule and fingerprint of findings that are to stay."""
     folder: Path = Path()
@@ -120,6 +127,9 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             if level_name is not None:
                 config[key.replace("-", "_")] = LEVELS[level_name]
                 origins[key] = file.place(key)
+        if values.language.model is not None:
+            config["model"] = values.language.model
+            origins["language.model"] = file.place("language", "model")
         if "per-file-profile" in file.given:
             config["profile_of"] = tuple(values.per_file_profile.items())
             origins["per-file-profile"] = file.place("per-file-profile")
@@ -133,6 +143,8 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             origins[f'rules."{rule}"'] = file.place("rules", rule)
             if settings.severity:
                 severities[rule] = LEVELS[settings.severity]
+            if settings.agent:
+                config["agent"] = settings.agent
             (disabled.discard if settings.enabled else disabled.add)(rule)
         dismissed.update((one.rule, one.fingerprint) for one in values.dismissed)
         config["folder"] = Path.cwd() if number < len(files) - 1 or file.path == user_file() else folder
@@ -158,10 +170,17 @@ def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:
                 check_selectors([selector], known, f"{file.place(key, selector)}: {key}")
         for glob, selectors in values.per_file_ignores.items():
             check_selectors(selectors, known, f"{file.place('per-file-ignores', glob)}: per-file-ignores")
-        for rule in values.rules:
+        for rule, settings in values.rules.items():
+            where = f'{file.place("rules", rule)}: [rules."{rule}"]'
             if rule not in known:
-                where = f'{file.place("rules", rule)}: [rules."{rule}"]'
                 raise ConfigError(f"{where}: no rule is called {rule!r}{hint(rule, known)}")
+            if settings.agent and rule != _WITH_AGENT:
+                raise ConfigError(f"{where}: agent is a setting of {_WITH_AGENT} alone")
+        if values.language.model:
+            try:
+                check_model(values.language.model)
+            except ModelError as error:
+                raise ConfigError(f"{file.place('language', 'model')}: {error}") from error
 
 
 def level(name: object, where: str) -> Severity:

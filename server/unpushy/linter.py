@@ -10,6 +10,7 @@ from functools import lru_cache
 from unpushy.config import Config
 from unpushy.document import Email, Passage, RegionKind
 from unpushy.finding import Finding, Rewrite, RewriteKind
+from unpushy.language.parsing import Parser
 from unpushy.language.promises import claims, kept
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
@@ -19,6 +20,7 @@ from unpushy.profile import declared, detected
 from unpushy.rewrite import apply_edits, compatible_edits
 from unpushy.rule import Profile
 from unpushy.rules import RuleSet
+from unpushy.rules._parsed import ParsedRules
 from unpushy.rules._reads import CARDS as READS
 from unpushy.suppress import Review, fingerprint, review
 from unpushy.text import Span
@@ -55,11 +57,15 @@ class Linter:
         """Families in which the trained reader is asked."""
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
         self._placed = lru_cache(maxsize=4096)(self._place_all)
+        self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
+        self._to_parse = lru_cache(maxsize=4096)(self._sentences_to_parse)
 
-    def check(self, email: Email, profile: Profile | None = None) -> list[Finding]:
+    def check(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> list[Finding]:
         """All findings of an email, sorted by place.
 
-        ``profile`` is what the configuration says of the file; the draft's own word goes before it.
+        ``profile`` is what the configuration says of the file; the draft's own word goes before it. Without
+        ``parsed`` the rules that need a parse are left out, and spaCy is not imported: an editor shows these
+        findings first. Raises ``ModelError`` where the configured pipeline can't be used.
         """
         kind_of_email = declared(email) or profile or detected(email)
         findings: list[Finding] = []
@@ -74,6 +80,8 @@ class Linter:
                 if hit.rule in self._active:
                     placed = self._place(reading.tokens, hit, kind)
                     findings.append(self._finding(passage, placed, email, kind_of_email))
+        if parsed and self._parsing:
+            findings += self._parsed_findings(self._parsing, email, kind_of_email)
         standing = sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
         pressing = [finding for finding in standing if finding.rule in _PRESSING]
         return [_unless_pressed(finding, pressing) for finding in standing]
@@ -86,6 +94,22 @@ class Linter:
         reading = Reading(text)
         hits = [hit for hit in self._rules.hits(reading, self._read) if hit.rule in self._active]
         return tuple(self._place(reading.tokens, hit, kind) for hit in hits)
+
+    def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
+        return self._parsing.sentences(Reading(text)) if self._parsing else ()
+
+    def _parsed_findings(
+        self, parsing: ParsedRules, email: Email, kind_of_email: Profile | None
+    ) -> Iterator[Finding]:
+        """Findings of the rules that need a parse; the sentences of all passages are parsed together."""
+        asked = [(p, Reading(p.text), spans) for p in email.passages if (spans := self._to_parse(p.text))]
+        found = parsing.hits([(reading, spans) for _, reading, spans in asked]) if asked else []
+        for (passage, reading, _), hits in zip(asked, found, strict=True):
+            kind = "subject" if passage.kind is RegionKind.SUBJECT else "body"
+            for hit in hits:
+                if hit.rule in self._active:
+                    placed = self._place(reading.tokens, hit, kind)
+                    yield self._finding(passage, placed, email, kind_of_email)
 
     def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:
         span = Span(tokens.starts[hit.start], tokens.ends[hit.end - 1])

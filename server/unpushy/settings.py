@@ -32,6 +32,25 @@ class RuleSettings(Struct, forbid_unknown_fields=True, frozen=True):
 
     enabled: Annotated[bool, Meta(description="Whether the rule runs.")] = True
     severity: Annotated[Level | None, Meta(description="How much its findings matter.")] = None
+    agent: Annotated[
+        Literal["hidden", "any"] | None,
+        Meta(
+            description="Of passive/passive-voice: hidden flags passives that hide who acts, any every passive. "
+            "Default: hidden."
+        ),
+    ] = None
+
+
+class LanguageSettings(Struct, forbid_unknown_fields=True, frozen=True):
+    """What parses sentences."""
+
+    model: Annotated[
+        str | None,
+        Meta(
+            description="An installed spaCy pipeline (a package or a folder) that parses sentences in place of "
+            "unpushy's own."
+        ),
+    ] = None
 
 
 class Dismissal(Struct, forbid_unknown_fields=True, frozen=True):
@@ -75,6 +94,7 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
         bool | None,
         Meta(description="Ask the trained reader, too, for pressure that no phrase holds. Default: false."),
     ] = None
+    language: Annotated[LanguageSettings, Meta(description="What parses sentences.")] = LanguageSettings()
     lists: Annotated[list[str], Meta(description="Files or folders of phrase lists of your own.")] = []
     rules: Annotated[dict[str, RuleSettings], Meta(description="Settings by rule.")] = {}
     dismissed: Annotated[list[Dismissal], Meta(description="Findings that are to stay.")] = []
@@ -164,6 +184,8 @@ def _explained(path: Path, text: str, root: str, data: dict[str, Any], problem: 
         known = [field.encode_name for field in msgspec.structs.fields(Settings)]
         if key == "rules":
             known = [field.encode_name for field in msgspec.structs.fields(RuleSettings)]
+        elif key == "language":
+            known = [field.encode_name for field in msgspec.structs.fields(LanguageSettings)]
         elif key == "dismissed":
             known = [field.encode_name for field in msgspec.structs.fields(Dismissal)]
         line = line_of(text, f"{root}{'.' + key if key else ''}", name)
@@ -177,7 +199,7 @@ def _explained(path: Path, text: str, root: str, data: dict[str, Any], problem: 
     choices = _choices(at, key)
     named = f"{key}: {rule!r}" if rule is not None else key
     if choices:
-        guess = bad.get("severity") if isinstance(bad, dict) else bad
+        guess = bad.get(at.rpartition(".")[2]) if isinstance(bad, dict) else bad
         near = hint(guess, choices) if isinstance(guess, str) else ""
         return f"{path}:{line}: {named} must be one of {', '.join(choices)}, not {guess!r}{near}"
     expected = re.match(r"Expected `(\w+)", problem)
@@ -196,6 +218,8 @@ def _wrong(key: str, value: dict[str, Any]) -> bool:
 def _choices(at: str, key: str) -> list[str]:
     if key in {"fail-on", "min-severity"} or at.endswith(".severity"):
         return ["information", "warning", "error"]
+    if at.endswith(".agent"):
+        return ["hidden", "any"]
     return list(PROFILES) if key in {"profile", "per-file-profile"} else []
 
 

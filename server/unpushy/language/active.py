@@ -27,7 +27,7 @@ _TWO_OBJECTS = frozenset(
     allocate refuse bring allot""".split()
 )
 _NAMES = frozenset("call name consider leave make keep find declare appoint elect deem put render set".split())
-_IDIOMS = frozenset("say suppose rumor rumour bear repute mean bind use do base locate situate entitle see hear".split())
+_IDIOMS = frozenset("say suppose rumor rumour bear repute mean bind use do base locate situate entitle".split())
 _OPINIONS = frozenset(
     """decide agree determine resolve note announce recommend suggest propose expect assume feel believe
     confirm establish conclude discover find report stress understand request""".split()
@@ -226,7 +226,8 @@ def _particle(doc: Doc, passive: Passive) -> tuple[int, str]:
         token = doc[at]
         alone = not any(t.i > at for t in token.children) and token.head.i in {passive.last, passive.verb}
         prt = token.dep_ in {"compound:prt", "prt"}
-        stranded = token.tag_ in {"IN", "RP"} and alone and token.dep_ not in {"case", "mark", "agent"}
+        left_alone = at + 1 == len(doc) or doc[at + 1].tag_ in {"IN", "RB", "TO"} or doc[at + 1].is_punct
+        stranded = token.tag_ in {"IN", "RP"} and (alone or left_alone) and left_alone and word(token) != "by"
         if not (prt or stranded):
             break
         words.append(token.text)
@@ -263,7 +264,8 @@ def _is_expletive(doc: Doc, passive: Passive, subject: Token) -> bool:
     verb = doc[passive.verb]
     following = doc[passive.last + 1] if passive.last + 1 < len(doc) else None
     clause = any(t.dep_ in {"ccomp", "csubj", "csubj:pass", "csubj:outer"} and t.i > verb.i for t in verb.children)
-    return subject.dep_ == "expl" or clause or (following is not None and word(following) == "that")
+    opened = following is not None and word(following) in {"that", "to"}
+    return subject.dep_ == "expl" or clause or opened
 
 
 def _after(doc: Doc, end: int, agent: _Agent) -> str | None:

@@ -10,7 +10,7 @@ NO_PARTICIPLES = frozenset(
     """
     interested uninterested disinterested excited pleased displeased concerned worried ashamed tired embarrassed
     determined privileged involved outdated keen aware delighted thrilled mortified delighted talented
-    overpriced unemployed undecided been become got gotten had experienced finished complicated overcrowded
+    overpriced unemployed undecided been become got gotten had experienced complicated overcrowded
     qualified confused scared terrified shocked satisfied unsatisfied dissatisfied glad
     """.split()
 )

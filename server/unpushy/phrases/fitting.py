@@ -73,6 +73,8 @@ class Fitter:
 
         ``facts`` are tokens of the hit that a safe rewrite has to keep.
         """
+        if proposal.of == "tokens":
+            return _exact(tokens, proposal)
         place = _Place(self, tokens, start, end)
         if proposal.kind is RewriteKind.SAFE and not place.is_safe(proposal, facts):
             return None
@@ -309,6 +311,12 @@ class _Place:
         elif end < self.mark and after in {",", ";"} and before in _CONJUNCTIONS:
             right = tokens.ends[end]
         return Span(left, right), ""
+
+
+def _exact(tokens: Tokens, proposal: Proposal) -> tuple[Span, str]:
+    """What a rule has fitted in itself; only hard wrapping and contractions are the draft's."""
+    span = Span(tokens.starts[proposal.at[0]], tokens.ends[proposal.at[1] - 1])
+    return span, _wrapped(tokens.text, span, contract(proposal.text, tokens.text))
 
 
 def _wrapped(text: str, span: Span, new: str) -> str:
