@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unpushy.language.passives import Passive, word
+from unpushy.language.passives import TIMES, Passive, word
 from unpushy.language.style import capitalized
 from unpushy.language.verbgroups import Person, group_of, inflected, middle, spoken
 from unpushy.language.verbs import VerbForms, of_participle
@@ -27,12 +27,18 @@ _TWO_OBJECTS = frozenset(
     allocate refuse bring allot""".split()
 )
 _NAMES = frozenset("call name consider leave make keep find declare appoint elect deem put render set".split())
-_IDIOMS = frozenset("say suppose rumor rumour bear repute mean bind use do base locate situate entitle".split())
+_IDIOMS = frozenset("say suppose rumor rumour bear repute mean bind base locate situate entitle".split())
 _OPINIONS = frozenset(
     """decide agree determine resolve note announce recommend suggest propose expect assume feel believe
     confirm establish conclude discover find report stress understand request""".split()
 )
 _BACKWARD = frozenset("its his their her himself herself itself themselves myself yourself ourselves".split())
+_PREPOSITIONS = frozenset("for at on to with about in into over off up out down away back upon after through".split())
+_ACCIDENTS = frozenset("bury lose miss overlook forget ignore eat hit strand delay break hurt neglect drop".split())
+"""What happens without anyone meaning it: asking who did it would accuse."""
+_SUBORDINATORS = frozenset(
+    "if unless that because while as since although though until before after than whether so once lest case".split()
+)
 _LONGEST = 12
 """Tokens of a subject that is moved behind its verb."""
 
@@ -63,6 +69,8 @@ def active(doc: Doc, passive: Passive, who: str = "") -> Active | None:
         return None
     verbs = [form for form in forms if form is not None]
     if any(form.base in _IDIOMS for form in verbs) or not _stands_alone(doc, passive):
+        return None
+    if passive.agent is None and any(form.base in _ACCIDENTS for form in verbs):
         return None
     if passive.agent is not None:
         agent = _agent(doc, passive)
@@ -117,9 +125,13 @@ def _agent(doc: Doc, passive: Passive) -> _Agent | None:
         elif child.i == stop and (child.dep_ in {"acl", "acl:relcl", "relcl", "appos"}):
             return None
     words = doc[by + 1 : stop]
+    if any(word(t) in {"anyone", "anybody", "any", "either", "nobody", "no", "none"} for t in words) and any(
+        word(t) in {"not", "n't", "never", "no"} for t in doc[: passive.verb]
+    ):
+        return None
     if len(words) == 0 or len(words) > _LONGEST or any(word(t) in _BACKWARD for t in words):
         return None
-    if any(t.tag_.startswith("V") for t in words) or (stop < len(doc) and word(doc[stop]) in {"'s", "who", "which", "that"}):
+    if any(t.tag_.startswith("V") for t in words) or (stop < len(doc) and word(doc[stop]) in {"'s", "who", "which"}):
         return None
     if stop < len(doc) and doc[stop].text == "," and stop + 1 < len(doc) and word(doc[stop + 1]) in {"who", "which", "whose"}:
         return None
@@ -136,6 +148,8 @@ def _clause(doc: Doc, passive: Passive, verbs: list[VerbForms], agent: _Agent) -
     subject = doc[passive.subject or 0]
     left, right = subject.left_edge.i, subject.right_edge.i + 1
     if right - left != sum(1 for _ in subject.subtree) or right - left > _LONGEST:
+        return None
+    if not _begins_well(doc, left, right) or _is_shared(doc, passive):
         return None
     first = passive.auxiliaries[0]
     asked = first < left
@@ -182,6 +196,40 @@ def _clause(doc: Doc, passive: Passive, verbs: list[VerbForms], agent: _Agent) -
     return Active(start, stop, text)
 
 
+def _begins_well(doc: Doc, left: int, right: int) -> bool:
+    """Whether the subject has a plain beginning, and what stands before it belongs to something else."""
+    start = doc[left]
+    if start.tag_ in {"IN", "TO", ",", "CC", "RB", "VBG"} or any("{" in t.text or "[" in t.text for t in doc[left:right]):
+        return False
+    if word(start) in {"that", "this"} and right - left > 1 and doc[right - 1].tag_ == "NNS":
+        return False
+    if left == 0:
+        return True
+    before = doc[left - 1]
+    if doc[left].tag_ in {"WDT", "WP"}:
+        return True
+    if before.tag_ == "IN" and word(before) not in _SUBORDINATORS:
+        return False
+    if word(before) in TIMES and start.tag_ in {"DT", "PRP", "PRP$", "NNP", "CD"}:
+        return True
+    if before.tag_ in {"DT", "JJ", "POS", "CD", "PRP$", "VBG"} or before.dep_ in {"case", "amod", "compound", "det"}:
+        return before.tag_ == "DT" and before.dep_ == "mark"
+    if before.tag_.startswith("NN"):
+        return start.tag_ in {"DT", "PRP", "PRP$"} and before.dep_ not in {"nsubj", "nsubj:pass", "obj"}
+    return True
+
+
+def _is_shared(doc: Doc, passive: Passive) -> bool:
+    """Whether a later verb goes without a subject of its own: "was dropped last year and has been restored"."""
+    for token in doc[passive.last + 1 : -1]:
+        if token.tag_ != "CC" and token.text != ",":
+            continue
+        following = [t for t in doc[token.i + 1 : token.i + 4] if not t.tag_.startswith("RB")]
+        if following and following[0].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return True
+    return False
+
+
 def _asked(doc: Doc, passive: Passive, left: int, right: int) -> list[str] | None:
     """``middle`` of a question: what stands before the subject and after it."""
     before = middle(doc, passive.auxiliaries[0], left, passive)
@@ -222,13 +270,13 @@ def _particle(doc: Doc, passive: Passive) -> tuple[int, str]:
     """Where the verb ends, with the particle or the preposition that belongs to it."""
     at = passive.last + 1
     words = []
-    while at < len(doc) and len(words) < 2:
+    while at < len(doc) and not words:
         token = doc[at]
         alone = not any(t.i > at for t in token.children) and token.head.i in {passive.last, passive.verb}
         prt = token.dep_ in {"compound:prt", "prt"}
         left_alone = at + 1 == len(doc) or doc[at + 1].tag_ in {"IN", "RB", "TO"} or doc[at + 1].is_punct
-        stranded = token.tag_ in {"IN", "RP"} and (alone or left_alone) and left_alone and word(token) != "by"
-        if not (prt or stranded):
+        stranded = word(token) in _PREPOSITIONS and (alone or left_alone) and left_alone
+        if not (prt or stranded) or (at + 1 < len(doc) and word(doc[at + 1]) in {"of", "case"}):
             break
         words.append(token.text)
         at += 1
@@ -236,11 +284,13 @@ def _particle(doc: Doc, passive: Passive) -> tuple[int, str]:
 
 
 def _pronominal(subject: Token, left: int, right: int) -> bool:
-    return right - left == 1 and subject.tag_ == "PRP"
+    return right - left == 1 and subject.tag_ in {"PRP", "DT"}
 
 
 def _object(doc: Doc, passive: Passive, subject: Token, left: int, right: int) -> str | None:
     """The subject as an object."""
+    if _is_made_to(doc, passive):
+        return None
     if any(t.tag_ == "PRP" and word(t) in _OBJECTS and t.dep_ in {"conj", "nsubj:pass", "nsubjpass"} for t in doc[left:right]) and right - left > 1:
         return None
     if word(doc[left]) in {"not", "neither", "either", "nor"} or word(subject) == "any":
@@ -253,9 +303,15 @@ def _object(doc: Doc, passive: Passive, subject: Token, left: int, right: int) -
     starts = doc[left]
     if starts.text == "I" or not starts.text[:1].isupper() or starts.text.isupper() and len(starts.text) > 1:
         return text
-    if starts.tag_.startswith("NNP"):
+    if starts.tag_.startswith("NNP") and not starts.like_num and "-" not in text[:12]:
         return text
     return text[0].lower() + text[1:]
+
+
+def _is_made_to(doc: Doc, passive: Passive) -> bool:
+    """"Was made to wait", which loses its "to" in the active voice, and "was identified as", which needs its object."""
+    following = word(doc[passive.last + 1]) if passive.last + 1 < len(doc) else ""
+    return word(doc[passive.verb]) in {"made", "seen", "heard", "let"} and following == "to"
 
 
 def _is_expletive(doc: Doc, passive: Passive, subject: Token) -> bool:
@@ -265,6 +321,7 @@ def _is_expletive(doc: Doc, passive: Passive, subject: Token) -> bool:
     following = doc[passive.last + 1] if passive.last + 1 < len(doc) else None
     clause = any(t.dep_ in {"ccomp", "csubj", "csubj:pass", "csubj:outer"} and t.i > verb.i for t in verb.children)
     opened = following is not None and word(following) in {"that", "to"}
+    opened = opened or any(word(t) == "that" and t.dep_ == "mark" for t in doc[passive.last + 1 :])
     return subject.dep_ == "expl" or clause or opened
 
 

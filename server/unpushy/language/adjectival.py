@@ -25,7 +25,7 @@ ADJECTIVES = frozenset(
     humbled flattered tempted inclined disinclined convinced persuaded determined resolved committed dedicated devoted
     prepared unprepared willing opposed accustomed acquainted unacquainted aware ashamed committed privileged blessed
     obsessed motivated inspired encouraged discouraged depressed heartbroken devastated distressed offended insulted
-    puzzled baffled perplexed bewildered charmed saddened gutted chuffed
+    hurt puzzled baffled perplexed bewildered charmed saddened gutted chuffed
     experienced inexperienced qualified unqualified skilled talented gifted educated uneducated learned
     well-known renowned reputed
     complicated sophisticated advanced detailed dated outdated antiquated aged crowded overcrowded deserted isolated
@@ -80,7 +80,7 @@ HABITS = frozenset(
     considered treated expected said paid taken required assumed agreed understood noted regretted hoped
     denied refused rejected approved accepted received returned forwarded circulated published reported recorded
     checked monitored calculated generated selected chosen notified informed reminded urged encouraged
-    forced removed deleted suspended revoked cancelled canceled withheld locked disconnected terminated escalated referred
+    forced removed deleted suspended revoked cancelled canceled withheld disconnected terminated escalated referred
     handled looked ignored forgotten overlooked missed neglected
     awaited sought requested
     """.split()

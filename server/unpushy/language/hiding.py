@@ -27,7 +27,7 @@ _UNDONE = frozenset(
     received completed returned signed paid submitted provided filled uploaded confirmed sent updated supplied
     answered acknowledged handed settled made disclosed started registered given produced shared found
     attended renewed filed entered finished done approved certified delivered read opened acted
-    forwarded furnished cleared offered logged elected chosen accepted
+    forwarded furnished cleared logged elected chosen accepted
     """.split()
 )
 _LEFT = frozenset("left blank unanswered unsigned unpaid empty".split())
@@ -52,7 +52,7 @@ def hides(doc: Doc, passive: Passive) -> bool:
     participle = word(verb)
     if participle in ADJECTIVES or participle in ALWAYS_SET:
         return False
-    if _has_by(doc, passive):
+    if _has_by(doc, passive) or _described(doc, passive):
         return False
     subject = word(doc[passive.subject]) if passive.subject is not None else ""
     if subject == "" and not passive.raised and verb.dep_ != "conj":
@@ -67,6 +67,14 @@ def hides(doc: Doc, passive: Passive) -> bool:
     if participle in {"done", "finished", "closed", "settled", "lost", "stuck"} and subject in _PEOPLE:
         return False
     return not (participle in {"allowed", "permitted"} and subject in _PEOPLE and len(words) == 1)
+
+
+def _described(doc: Doc, passive: Passive) -> bool:
+    """Whether the participle is graded ("too put out") or names a kind ("glass filled"), as adjectives are."""
+    before = doc[passive.verb - 1]
+    if word(before) in {"too", "very", "so", "rather", "quite", "pretty", "extremely", "more", "most", "less"}:
+        return True
+    return before.tag_ in {"NN", "NNP"} and before.i > passive.aux
 
 
 def _has_by(doc: Doc, passive: Passive) -> bool:
@@ -87,6 +95,9 @@ def _asks_or_relates(doc: Doc, passive: Passive) -> bool:
 
 def _acts_in_present(doc: Doc, passive: Passive, participle: str) -> bool:
     """"Is" with a participle tells of a state, but for verbs of telling and asking, and where nothing was done."""
+    following = word(doc[passive.last + 1]) if passive.last + 1 < len(doc) else ""
+    if participle == "made" and following in {"of", "from", "in", "for", "up"}:
+        return False
     if participle in HABITS and participle not in {"taken", "paid", "made", "received", "required"}:
         return True
     if participle in {"taken", "made", "required"}:

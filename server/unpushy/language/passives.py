@@ -27,7 +27,7 @@ _RAISING = frozenset(
 )
 """Verbs over "to be sent" that leave its subject what it is."""
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
-_TIMES = frozenset(
+TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug
     sep sept oct nov dec today tomorrow tonight now then noon midnight lunch lunchtime end close eod cob eob
@@ -107,7 +107,7 @@ def _passive(verb: Token, aux: Token, auxes: dict[int, Token]) -> Passive:
     others = tuple(_coordinated(verb, auxes))
     subject, own = _subject(verb)
     finite, raised = _finiteness(verb, aux, auxiliaries)
-    if not own and not finite and verb.dep_ == "conj":
+    if not own and not finite and verb.dep_ == "conj" and word(aux) in {"be", "been", "get", "gotten"}:
         head = verb.head
         if not _marked(verb) and any(word(t) in _FINITE for t in head.children if t.dep_ in AUXILIARIES):
             finite = True  # "will be checked and then be sent"
@@ -131,7 +131,8 @@ def _subject(verb: Token) -> tuple[int | None, bool]:
     own = [t for t in verb.children if t.dep_ in SUBJECTS]
     passive = [t for t in own if "pass" in t.dep_]
     if own:
-        return (passive or own)[0].i, True
+        before = [t for t in passive or own if t.i < verb.i]
+        return (before or passive or own)[-1 if before else 0].i, True
     if verb.dep_ in {"conj", "xcomp"}:
         head = verb.head
         found = [t for t in head.children if t.dep_ in SUBJECTS]
@@ -211,6 +212,6 @@ def _within(token: Token, group: set[int], verb: int) -> bool:
 
 def _acts(noun: Token) -> bool:
     text = word(noun)
-    if text in _TIMES or text in _MEANS or noun.like_num or noun.tag_ in {"CD", "VBG", "$"} or text == "$":
+    if text in TIMES or text in _MEANS or noun.like_num or noun.tag_ in {"CD", "VBG", "$"} or text == "$":
         return False
     return not any(t.tag_ in {"CD", "$"} and t.dep_ == "nummod" and text in {"days", "hours", "weeks", "euros", "points"} for t in noun.children)

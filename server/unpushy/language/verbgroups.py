@@ -147,7 +147,7 @@ def spoken(items: list[str], group: Group, *, asked: bool) -> tuple[str, bool]:
 
 def _negated(out: str, first: str, negation: str, *, asked: bool) -> str:
     if negation.lower() == "not":
-        return out + " not"
+        return out + ("not" if first == "can" and out.endswith("can") else " not")
     if first == "am":
         return out + " not"
     place = out.rfind(first) + len(first)

@@ -14,7 +14,7 @@ from unpushy.language.active import active
 from unpushy.language.adjectival import NO_PARTICIPLES
 from unpushy.language.hiding import hides, omission
 from unpushy.language.passives import BE, GET, Passive, passives
-from unpushy.language.writer import writer
+from unpushy.language.actor import actor
 from unpushy.rule import Evidence, Rule
 from unpushy.rules._parsed import Change, Found
 
@@ -116,7 +116,7 @@ def _changes(doc: Doc, passive: Passive) -> tuple[Change, ...]:
     if passive.agent is not None:
         found, kind = active(doc, passive), RewriteKind.SAFE
     else:
-        who = writer(doc, passive)
+        who = actor(doc, passive)
         found, kind = active(doc, passive, who or "[who]"), RewriteKind.SAFE if who else RewriteKind.FILL
     if found is None:
         return ()
