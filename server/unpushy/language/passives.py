@@ -92,6 +92,8 @@ def _makes_passive(token: Token) -> bool:
         return False
     if token.dep_ in PASSIVE_AUX:
         return True
+    if text in {"attached", "enclosed"} and verb.i == token.i - 1 and token.dep_ in {"cop", "aux"}:
+        return True
     if token.dep_ != "aux" or verb.tag_ not in {"VBN", "VBD"} or word(token) in GET or verb.i < token.i:
         return False
     return all(t.tag_.startswith("RB") for t in token.doc[token.i + 1 : verb.i])

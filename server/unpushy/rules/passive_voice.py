@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unpushy.finding import RewriteKind, Severity
 from unpushy.language.active import active
-from unpushy.language.adjectival import NO_PARTICIPLES
+from unpushy.language.adjectival import ADJECTIVES, ALWAYS_SET, HABITS, NO_PARTICIPLES
 from unpushy.language.hiding import hides, omission
 from unpushy.language.passives import BE, GET, Passive, passives
 from unpushy.language.actor import actor
@@ -77,19 +77,27 @@ _IRREGULAR = frozenset(
     ridden rung run said sawn seen sent set sewn shaken shed shot shown shut slain slid sold sought spelt spent
     spilt split spoilt spoken spread stolen struck stuck sung swept sworn swum swung taken taught thought thrown told
     torn undergone understood undertaken undone upheld upset withdrawn withheld won worn woven written
-    cc'd bcc'd
+    cc'd bcc'd awoken woken shrunk learnt prepaid beat strewn dug spun slit sprung stung stricken trodden wound leapt
+    burst hewn dreamt spilled bid strung clad wrung laden outbid resold retaken foretold mistook
     """.split()
 )
+_STATES = ADJECTIVES | ALWAYS_SET
+_PRESENT = frozenset({"am", "is", "are", "'s"})
+_INVERTED = frozenset({"attached", "enclosed"})
+"""Participles that open a sentence: "Attached are the minutes"."""
 _NOT_PARTICIPLES = NO_PARTICIPLES | frozenset("need indeed hundred speed feed seed red bed shed exceed".split())
 
 
 def triggers(norms: Sequence[str], agent: str) -> bool:
-    """Whether a form of be or get stands before something like a participle."""
-    reach = -1
+    """Whether a form of be or get stands before something like a participle that may count."""
+    reach, before = -1, ""
     for at, norm in enumerate(norms):
         if norm in _STARTS:
-            reach = at + _FURTHEST
+            reach, before = at + _FURTHEST, norm
         elif at <= reach and (norm in _IRREGULAR or norm[-2:] == "ed") and norm not in _NOT_PARTICIPLES:
+            if agent == "any" or (norm not in _STATES and (before not in _PRESENT or norm in HABITS)):
+                return True
+        elif agent == "any" and norm in _INVERTED and at + 1 < len(norms) and norms[at + 1] in _STARTS:
             return True
     return False
 
