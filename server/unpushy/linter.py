@@ -64,7 +64,7 @@ class Linter:
         kind_of_email = declared(email) or profile or detected(email)
         findings: list[Finding] = []
         for passage in email.passages:
-            kind = "subject" if passage.kind is RegionKind.SUBJECT else "body"
+            kind = _place_of(passage)
             findings += [
                 self._finding(passage, placed, email, kind_of_email)
                 for placed in self._placed(passage.text, kind)
@@ -77,6 +77,10 @@ class Linter:
         standing = sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
         pressing = [finding for finding in standing if finding.rule in _PRESSING]
         return [_unless_pressed(finding, pressing) for finding in standing]
+
+    def prepare(self, passage: Passage) -> None:
+        """Do a passage's part of ``check`` ahead, so that a long email can be linted bit by bit."""
+        self._placed(passage.text, _place_of(passage))
 
     def review(self, email: Email, profile: Profile | None = None) -> Review:
         """The findings of an email, parted by what the writer wants to keep."""
@@ -142,6 +146,10 @@ def _true(passage: Passage, span: Span, new: str, email: Email) -> bool:
         return True
     own = passage.text[: span.start] + " " + passage.text[span.end :]
     return kept(promised, "\n".join((own, *(p.text for p in email.passages if p is not passage))))
+
+
+def _place_of(passage: Passage) -> str:
+    return "subject" if passage.kind is RegionKind.SUBJECT else "body"
 
 
 def _fits_there(proposal: Proposal, kind: str) -> bool:
