@@ -43,7 +43,9 @@ def test_an_edit_out_of_range_drops_the_document_until_all_of_it_comes(documents
     assert (changed.text, changed.language) == ("new", "plaintext")
 
 
-def test_a_version_out_of_order_is_taken_and_logged(documents: Documents, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_version_out_of_order_is_taken_and_logged(
+    documents: Documents, caplog: pytest.LogCaptureFixture
+) -> None:
     documents.change(version(5), [edit(0, 0, 0, "a")])
     changed = documents.change(version(4), [edit(0, 0, 0, "b")])
     assert changed is not None

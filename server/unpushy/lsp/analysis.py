@@ -55,10 +55,13 @@ class Analyst:
         self._wanted, self._done = wanted, done
         self._quick = ThreadPoolExecutor(1, "lint")
         self._slow = ThreadPoolExecutor(1, "lint-long")
+        self._closed = False
         self._found: dict[str, Analysis] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
 
     def close(self) -> None:
+        """Stop: what is being linted is dropped."""
+        self._closed = True
         for pool in (self._quick, self._slow):
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -80,7 +83,7 @@ class Analyst:
 
     async def current(self, uri: str) -> Analysis | None:
         """The analysis of the newest version, waited for; None where the document is not known."""
-        while self._documents.get(uri) is not None:
+        while not self._closed and self._documents.get(uri) is not None:
             found = self.latest(uri)
             if found is not None:
                 return found
@@ -97,7 +100,7 @@ class Analyst:
 
     async def _follow(self, uri: str) -> None:
         loop = asyncio.get_running_loop()
-        while (document := self._documents.get(uri)) is not None and self.latest(uri) is None:
+        while not self._closed and (document := self._documents.get(uri)) and self.latest(uri) is None:
             pool = self._slow if len(document.text) > LONG else self._quick
             try:
                 analysis = await loop.run_in_executor(pool, self._analysed, document)
@@ -120,7 +123,7 @@ class Analyst:
         project = self._projects.of(document)
 
         def check() -> None:
-            if self._documents.get(document.uri) is not document:
+            if self._closed or self._documents.get(document.uri) is not document:
                 raise SupersededError
 
         return (

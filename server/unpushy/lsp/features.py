@@ -75,8 +75,11 @@ def _session(server: Server) -> None:
 
     @server.feature(types.SHUTDOWN)
     def shutdown(_: Any) -> None:
-        server.analyst.close()
-        server.pages.close()
+        server.stop()
+
+    @server.feature(types.EXIT)
+    def leave(_: Any) -> None:
+        server.stop()
 
 
 def _documents(server: Server) -> None:

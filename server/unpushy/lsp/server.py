@@ -49,7 +49,6 @@ class Server(LanguageServer):
         self._published: set[str] = set()
         self._said: set[str] = set()
         """Messages that were shown; none comes twice."""
-        self._tasks: set[asyncio.Task[None]] = set()
 
     # What is linted
 
@@ -256,10 +255,10 @@ class Server(LanguageServer):
         logger.error("%s: %s", type(error).__name__, source.__name__ if isinstance(source, type) else source)
         self.protocol.refuse_unreadable(error)
 
-    def keep(self, task: asyncio.Task[None]) -> None:
-        """Hold on to a task until it is done."""
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def stop(self) -> None:
+        """Drop what is being done, so that the process can end."""
+        self.analyst.close()
+        self.pages.close()
 
 
 def stale() -> JsonRpcException:
