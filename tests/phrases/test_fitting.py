@@ -12,7 +12,7 @@ from unpushy.finding import RewriteKind
 from unpushy.language.tokens import tokenize
 from unpushy.phrases.check import unmarked
 from unpushy.phrases.fitting import Fitter
-from unpushy.phrases.hit import Proposal
+from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.load import built_in_files, read_classes
 
 SAFE, FILL, CUT = RewriteKind.SAFE, RewriteKind.FILL, RewriteKind.CUT
@@ -30,8 +30,9 @@ def after(marked: str, proposal: Proposal) -> str | None:
     tokens = tokenize(text)
     place = tokens.covering(start, end)
     assert place is not None
-    fitted = fitter().fit(tokens, *place, proposal)
-    return None if fitted is None else text[: fitted[0].start] + fitted[1] + text[fitted[0].end :]
+    for _, span, new in fitter().fits(tokens, Hit("passive/x", *place, "why"), [proposal]):
+        return text[: span.start] + new + text[span.end :]
+    return None
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_fitting_never_breaks(text: str, data: st.DataObject) -> None:
         return
     start = data.draw(st.integers(0, len(tokens) - 1))
     end = data.draw(st.integers(start + 1, tokens.sent_of(start)[1]))
-    for proposal in (
+    proposals = (
         Proposal(SAFE, "", "match"),
         Proposal(SAFE, "New words.", "match"),
         Proposal(SAFE, "New words.", "clause"),
@@ -155,9 +156,7 @@ def test_fitting_never_breaks(text: str, data: st.DataObject) -> None:
         Proposal(FILL, "New [idea].", "sentence"),
         Proposal(CUT, "", "clause"),
         Proposal(CUT, "", "sentence"),
-    ):
-        fitted = fitter().fit(tokens, start, end, proposal)
-        if fitted is not None:
-            span, new = fitted
-            assert span.end <= len(text)
-            assert new != span.of(text)
+    )
+    for _, span, new in fitter().fits(tokens, Hit("passive/x", start, end, "why"), proposals):
+        assert span.end <= len(text)
+        assert new != span.of(text)

@@ -115,7 +115,7 @@ def nodes(draw: st.DrawFn, depth: int = 3) -> Node:
 
 
 def walked(node: Node, tokens: Tokens) -> list[tuple[int, int]]:
-    ends = {start: [end for end, _ in walk(node, tokens, start)] for start in range(len(tokens))}
+    ends = {start: [end for end, _ in walk(node, tokens, start, len(tokens))] for start in range(len(tokens))}
     return [(start, max(found)) for start, found in ends.items() if found and max(found) > start]
 
 

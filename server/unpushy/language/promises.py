@@ -1,12 +1,18 @@
 """What a rewrite promises for the writer, and whether the rest of the email lets it.
 
 "There is no hurry" releases a reader, unless the next line names a deadline: then it is untrue, and the
-reader is worse off. So what a rewrite claims is held against the whole email.
+reader is worse off. So what a rewrite claims is held against the whole email, its other findings included.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from unpushy.text import Span
 
 _TIME = re.compile(
     r"""\b(?: no[ ](?:rush|hurry) | hurry[ ]with | suits?[ ](?:you|your) | when(?:ever)?[ ](?:it|that)[ ]suits
@@ -52,17 +58,70 @@ _DUTY = re.compile(
 _ASKS = re.compile(r"\?|\bplease (?:send|confirm|reply|tell|sign|fill|return)\b", re.IGNORECASE)
 
 
-def claims(text: str) -> tuple[bool, bool, bool]:
-    """Whether words promise time, a free choice, and that no answer is awaited."""
+class Claims(NamedTuple):
+    """What words promise."""
+
+    time: bool
+    """That there is time."""
+    choice: bool
+    """That a no is as good as a yes."""
+    silence: bool
+    """That no answer is awaited."""
+
+
+def claims(text: str) -> Claims:
+    """What a rewrite promises."""
     text = text.replace("\n", " ")
-    return bool(_TIME.search(text)), bool(_CHOICE.search(text)), bool(_SILENCE.search(text))
+    return Claims(bool(_TIME.search(text)), bool(_CHOICE.search(text)), bool(_SILENCE.search(text)))
 
 
-def kept(promised: tuple[bool, bool, bool], rest: str) -> bool:
-    """Whether the rest of an email leaves such promises true."""
-    time, choice, silence = promised
-    if (time or silence) and _DEADLINE.search(rest):
-        return False
-    if (time or choice or silence) and _DUTY.search(rest):
-        return False
-    return not (silence and _ASKS.search(rest))
+class Light:
+    """An email in whose light promises are true or not: its passages, read as one text, and only if asked."""
+
+    def __init__(self, texts: Sequence[str], pressing: Callable[[], Iterable[tuple[int, Span]]]) -> None:
+        """``pressing`` gives the places (passage, clean code points) of findings that belie any promise."""
+        self._texts = texts
+        self._pressing = pressing
+
+    def keeps(self, new: str, passage: int, span: Span) -> bool:
+        """Whether what new words promise in the place of ``span`` holds in the light of all that stays."""
+        promised = claims(new)
+        if not any(promised):
+            return True
+        start = self._starts[passage] + span.start
+        own = Span(start, start + len(span))
+        against = [self._duties, self._presses]
+        if promised.time or promised.silence:
+            against.append(self._deadlines)
+        if promised.silence:
+            against.append(self._asks)
+        return all(own.start <= one.start and one.end <= own.end for places in against for one in places)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each passage begins in the whole."""
+        return list(accumulate((len(text) + 1 for text in self._texts), initial=0))
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self._texts)
+
+    def _places(self, expression: re.Pattern[str]) -> list[Span]:
+        return [Span(*match.span()) for match in expression.finditer(self._whole)]
+
+    @cached_property
+    def _deadlines(self) -> list[Span]:
+        return self._places(_DEADLINE)
+
+    @cached_property
+    def _duties(self) -> list[Span]:
+        return self._places(_DUTY)
+
+    @cached_property
+    def _asks(self) -> list[Span]:
+        return self._places(_ASKS)
+
+    @cached_property
+    def _presses(self) -> list[Span]:
+        starts = self._starts
+        return [Span(starts[at] + span.start, starts[at] + span.end) for at, span in self._pressing()]
