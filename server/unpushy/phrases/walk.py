@@ -50,7 +50,10 @@ def walk(node: Node, tokens: Tokens, at: int, limit: int) -> Iterator[tuple[int,
                 yield end, {**found, name: (at, end)}
         case Alt(options):
             for option in options:
-                yield from walk(option, tokens, at, limit)
+                if isinstance(option, Seq):
+                    yield from _walk_items(option.items, 0, tokens, at, limit)
+                elif not isinstance(option, Word) or (at < limit and tokens.norms[at] in option.norms):
+                    yield from walk(option, tokens, at, limit)
         case Seq(items):
             yield from _walk_items(items, 0, tokens, at, limit)
 
@@ -58,6 +61,11 @@ def walk(node: Node, tokens: Tokens, at: int, limit: int) -> Iterator[tuple[int,
 def _walk_items(
     items: tuple[Node, ...], place: int, tokens: Tokens, at: int, limit: int
 ) -> Iterator[tuple[int, Captures]]:
+    while place < len(items) and isinstance(item := items[place], Word):  # most are, and need no generator
+        if at >= limit or tokens.norms[at] not in item.norms:
+            return
+        at += 1
+        place += 1
     if place == len(items):
         yield at, {}
         return
