@@ -97,7 +97,8 @@ def test_sentence(marked: str, result: str | None) -> None:
         pytest.param("A note «following our chat» at the fair.", "", None, id="a preposition would dangle"),
         pytest.param("«As agreed, please» return it.", "Please", "Please return it.", id="the same word goes on"),
         pytest.param("Look at our «unbeatable prices».", "prices", "Look at our prices.", id="a shorter phrase"),
-        pytest.param("The hall is new, and «act now».", "Take the time you need.", None, id="half a sentence"),
+        pytest.param("The hall is new, and «act now».", "Take your time.", "The hall is new. Take your time.", id="half a sentence"),
+        pytest.param("The hall is «new now».", "Take your time.", None, id="part of a clause"),
         pytest.param("Hi Jo, «any news»?", "No rush.", "Hi Jo, no rush.", id="after a greeting"),
     ],
 )  # fmt: skip
@@ -126,6 +127,106 @@ def test_what_is_safe(marked: str, new: str, result: str | None) -> None:
 )  # fmt: skip
 def test_other_proposals(marked: str, proposal: Proposal, result: str | None) -> None:
     assert after(marked, proposal) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("We shut at four, so «I want it now».", "We shut at four. No rush at all.", id="after so"),
+        pytest.param("It is late and «you are silent».", "It is late. No rush at all.", id="a clause without a comma"),
+        pytest.param("Was it fine, or «are you looking elsewhere»?", "Was it fine? No rush at all.", id="two questions"),
+        pytest.param("Did it come and «are you there»?", "Did it come? No rush at all.", id="a question before"),
+        pytest.param("If it is late, and «you are silent», say so.", None, id="not in a condition"),
+        pytest.param("The big and «silent house».", None, id="two adjectives"),
+        pytest.param("Either you come or «you are silent».", None, id="a pair"),
+        pytest.param("I guess «you are busy».", "No rush at all.", id="a hedge before it"),
+        pytest.param("«You are silent» in this.", "No rush at all.", id="empty words behind it"),
+        pytest.param("«You are silent» at this hour.", "No rush at all.", id="a time behind it"),
+        pytest.param("«You are silent» at the Harrogate branch meeting.", None, id="names behind it"),
+        pytest.param("«The letter you owe» is here.", None, id="no clause"),
+        pytest.param("«You are silent» by then.", None, id="a date behind it"),
+    ],
+)  # fmt: skip
+def test_a_sentence_takes_the_place_of_a_clause(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "No rush at all.", "sentence")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("«Just a note that» comments on it are due.", "Comments on it are due.", id="that"),
+        pytest.param("«I am not sure how to say this, but» the roof leaks.", "The roof leaks.", id="but, with a negation"),
+        pytest.param("«Gentle note:» fees", "Fees", id="a title"),
+        pytest.param("«Gentle note:» 30 November.", None, id="a sentence that would be no more"),
+        pytest.param("«A note that» is due.", None, id="that as a subject"),
+    ],
+)  # fmt: skip
+def test_an_opening_goes(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "", "match")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("It is here. «Sorry to bother you». Rain is near.", "It is here. Rain is near.", id="a sentence"),
+        pytest.param("«Sorry to bother you». Rain is near.", "Rain is near.", id="the first"),
+        pytest.param("It is here. «Sorry to bother you».", "It is here.", id="the last"),
+        pytest.param("«Sorry to bother you».", None, id="an empty paragraph would be left"),
+        pytest.param("«Sorry to bother you». It is about the roof.", None, id="the next leans on it"),
+        pytest.param("«Sorry to bother you» again please. Rain is near.", "Rain is near.", id="with its tail"),
+        pytest.param("«Sorry to bother you» on the roof job. Rain is near.", None, id="more is said"),
+        pytest.param("«Sorry to bother you», but could you call?", "Could you call?", id="the first half"),
+        pytest.param("«Sorry to bother you», I know that it rains.", "I know that it rains.", id="a spliced half"),
+        pytest.param("«Ask anyone», and I will eat my hat.", None, id="a condition in disguise"),
+        pytest.param("«Sorry to bother you», it is late.", None, id="a half that leans on it"),
+        pytest.param("The rain is near, and «I hope you are well».", "The rain is near.", id="the second half"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_nothing_goes(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "", "sentence")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("«I was wondering if you could» call.", "Could you call?", id="the sentence"),
+        pytest.param("«i was wondering if you could» call.", "could you call?", id="lower-case writer"),
+        pytest.param("Hi Jo, «I was wondering if you could» call.", "Hi Jo, could you call?", id="after a greeting"),
+        pytest.param("When it rains, «I was wondering if you could» call.", "When it rains, could you call?", id="after a subordinate clause"),
+        pytest.param("The roof leaks, so «I was wondering if you could» call.", "The roof leaks. Could you call?", id="second half"),
+        pytest.param("The man said «I was wondering if you could» call.", None, id="in the middle"),
+    ],
+)  # fmt: skip
+def test_an_opening_gives_way_to_what_it_leads_into(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "", "opening")) == result
+
+
+def test_facts_have_to_be_kept() -> None:
+    def safe(text: str, new: str, of: str, facts: list[int]) -> bool:
+        tokens = tokenize(text)
+        hit = Hit("passive/x", 0, tokens.norms.index("."), "why", (), tuple(facts))
+        return bool(list(fitter().fits(tokens, hit, [Proposal(SAFE, new, of)])))
+
+    assert safe("You never sent the roof. Bye.", "There is time.", "sentence", [4])
+    assert not safe("You never sent the roof plan. Bye.", "There is time.", "sentence", [4, 5])
+    assert safe("You never sent the roof plan. Bye.", "The roof plan can wait.", "sentence", [4, 5])
+    assert safe("You make earlier work seem fine. Bye.", "There is time.", "sentence", [1, 2, 3, 4])
+    assert safe("I hope the heat is kind. Bye.", "", "sentence", [3])
+    assert not safe("I come about the roof. Bye.", "", "sentence", [4])
+    assert not safe("I come with 12. Bye.", "", "sentence", [3])
+
+
+def test_a_captured_plural_gets_no_singular_verb() -> None:
+    assert (
+        after(
+            "«You want our services no more».",
+            Proposal(SAFE, "If our services is too much, say so.", "sentence"),
+        )
+        is None
+    )
+    assert after(
+        "«You want our glass no more».", Proposal(SAFE, "If our glass is too much, say so.", "sentence")
+    )
 
 
 def test_a_wrapped_sentence_stays_wrapped() -> None:

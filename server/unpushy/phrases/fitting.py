@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from unpushy.finding import RewriteKind
+from unpushy.language.promotion import promoted
 from unpushy.language.style import capitalized, contract, refill, uncapitalized
-from unpushy.language.tokens import Tokens
+from unpushy.language.tokens import Tokens, norms_of_text
 from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.pattern import Node
-from unpushy.phrases.place import CLAUSE_MARKS, Place
-from unpushy.phrases.safety import SUBORDINATORS, is_safe
+from unpushy.phrases.place import CLAUSE_MARKS, CONJUNCTIONS, SUBORDINATORS, Place
+from unpushy.phrases.safety import is_safe, keeps
 from unpushy.text import Span
 
-_CONJUNCTIONS = frozenset({"and", "but", "so", "or"})
 _LINE_BREAK = re.compile(r"[ \t]*(\r\n|\n|\r)[ \t]*")
 
 Fitted = tuple[Span, str]
@@ -52,6 +52,12 @@ def _fit(place: Place, proposal: Proposal, facts: Iterable[int]) -> Fitted | Non
         return None
     if proposal.kind is RewriteKind.CUT:
         found = _cut_sentence(place) if proposal.of == "sentence" else _cut_clause(place)
+    elif proposal.of == "opening":
+        found = _promoted(place, proposal.text, facts)
+    elif proposal.of == "sentence" and not proposal.text:
+        found = _dispensed(place)
+    elif safe and proposal.of != "match" and place.half is not None:
+        found = _halved(place, proposal.text)
     elif proposal.of == "sentence":
         found = _sentence(place, proposal.text, strict=safe)
     elif proposal.of == "clause":
@@ -87,8 +93,12 @@ def _breaks_article(place: Place, text: str) -> bool:
 
 def _sentence(place: Place, text: str, *, strict: bool) -> Fitted | None:
     """Replace the sentence: all of it must be the phrase and what may be dropped with it."""
+    if strict and place.is_greeted:
+        return place.span(place.start, place.stop), place.marked(uncapitalized(text))
+    if strict:
+        return place.span(place.first, place.stop), place.marked(place.as_start(text))
     if not place.is_last:
-        return None if strict else _loose(place, text)
+        return _loose(place, text)
     if not place.is_first:
         return _second_half(place, text)
     return place.span(place.first, place.stop), place.marked(place.as_start(text))
@@ -101,10 +111,44 @@ def _loose(place: Place, text: str) -> Fitted | None:
     return place.span(place.first, place.stop), place.marked(place.as_start(text))
 
 
+def _promoted(place: Place, ask: str, facts: Iterable[int]) -> Fitted | None:
+    """Make a sentence of what the phrase, as the opening of one, leads into."""
+    text = promoted(place.tokens, place.start, place.end, place.mark, ask)
+    if text is None or not keeps(place, norms_of_text(text), facts):
+        return None
+    if place.half is not None:
+        return _halved(place, text)
+    if place.is_first:
+        return place.span(place.first, place.stop), place.marked(place.as_start(text))
+    behind = place.norms[place.start - 1] == "," and place.norms[place.first] in SUBORDINATORS
+    if place.is_greeted or behind:
+        return place.span(place.start, place.stop), place.marked(text)
+    return None
+
+
+def _halved(place: Place, text: str) -> Fitted | None:
+    """Begin a new sentence with the second of two clauses; the first keeps its own mark."""
+    at = place.half
+    if at is None:
+        return None
+    text = place.marked(capitalized(text if text[-1] in ".?!" else text + "."))
+    span = Span(place.tokens.ends[at - 1], place.tokens.ends[place.stop - 1])
+    return span, ("? " if place.half_asks else ". ") + text
+
+
+def _dispensed(place: Place) -> Fitted | None:
+    """Delete the sentence, or that half of it which is the phrase."""
+    if place.half is not None:
+        return Span(place.tokens.ends[place.half - 1], place.tokens.ends[place.mark - 1]), ""
+    if place.heads:
+        return _delete(place, place.first, place.end)
+    return _cut_sentence(place)
+
+
 def _second_half(place: Place, text: str) -> Fitted | None:
     """Begin a new sentence where the phrase was the second clause of one."""
     norms, at = place.norms, place.start
-    if norms[at - 1] in _CONJUNCTIONS and at - 1 > place.first:
+    if norms[at - 1] in CONJUNCTIONS and at - 1 > place.first:
         at -= 1
     if norms[at - 1] not in {",", ";", "\u2014"} or norms[place.first] in SUBORDINATORS:
         return None
@@ -157,7 +201,7 @@ def _delete(place: Place, start: int, end: int) -> Fitted | None:
     if start == place.first:
         if end < place.mark and norms[end] in {",", "\u2014", ":", ";"}:
             end += 1
-        if end < place.mark and norms[end] in _CONJUNCTIONS and norms[end - 1] in {",", "\u2014"}:
+        if end < place.mark and norms[end] in CONJUNCTIONS and norms[end - 1] in {",", "\u2014"}:
             end += 1
         if end >= place.mark or norms[end] in CLAUSE_MARKS | {'"'}:
             return None
@@ -175,7 +219,7 @@ def _delete(place: Place, start: int, end: int) -> Fitted | None:
             return None
         left = tokens.ends[start - 2] if start >= 2 else left
         right = tokens.ends[end] if after == before else right
-    elif end < place.mark and after in {",", ";"} and before in _CONJUNCTIONS:
+    elif end < place.mark and after in {",", ";"} and before in CONJUNCTIONS:
         right = tokens.ends[end]
     return Span(left, right), ""
 

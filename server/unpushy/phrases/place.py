@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from unpushy.language.function_words import FUNCTION_WORDS
 from unpushy.language.sentences import END_MARKS
 from unpushy.language.style import capitalized, uncapitalized
 from unpushy.language.tokens import Tokens
@@ -11,7 +12,40 @@ from unpushy.phrases.pattern import Node
 from unpushy.phrases.walk import walk
 from unpushy.text import Span
 
+CONJUNCTIONS = frozenset({"and", "but", "so", "or"})
 CLAUSE_MARKS = frozenset({",", ";", ":", "\u2014", "(", ")"})
+SUBORDINATORS = frozenset(
+    """if when whenever as because since while although though before after until unless once given with
+    without following per in on at by for from to regarding despite during upon whether that which
+    who""".split()
+)
+_GREETINGS = frozenset("hi hello hey dear good morning afternoon evening".split())
+_LONGEST_GREETING = 6
+_SHORTEST_HALF = 3
+"""Tokens of a first half that can stand alone."""
+_CLAUSE_STARTS = frozenset("i we you he she it they this that there nobody please".split())
+_QUESTION_STARTS = frozenset(
+    """can could will would do did does is are was were have has had may shall what when where who which why
+    how""".split()
+)
+_MOST_THIN = 4
+_THIN = FUNCTION_WORDS - frozenset(
+    """not never nothing nobody no none if unless although though because since while whereas whether than
+    until till before after within by yesterday today tomorrow who whom whose which what and but or nor yet
+    all""".split()
+)
+_HEDGING = frozenset(
+    "guess trust hope suppose sure sort kind reckon feel think honestly frankly , been".split()
+)
+"""Verbs and adverbs that a writer puts before what they mean."""
+_GOES_ON = frozenset(
+    """am is are was were be do does did have has had will would shall should can could may might must
+    's""".split()
+)
+"""Behind a phrase these show that it is no clause of its own."""
+_SPEAKERS = frozenset("i we you there please".split())
+"""Subjects that lean on nothing said before."""
+_PAIRED = frozenset("either both between neither whether".split())
 _CLOSING = END_MARKS | {'"', ")"}
 
 
@@ -44,6 +78,63 @@ class Place:
     def is_question(self) -> bool:
         """Whether the sentence closes with a question mark."""
         return self.tokens.is_question((self.first, self.stop))
+
+    @cached_property
+    def is_greeted(self) -> bool:
+        """Whether only "Hi Jo," stands before the hit in its sentence."""
+        greeted = self.norms[self.first] in _GREETINGS and self.norms[self.start - 1] == ","
+        return greeted and self.start - self.first <= _LONGEST_GREETING
+
+    @cached_property
+    def half(self) -> int | None:
+        """The token behind the first half of the sentence, where the hit is the second of two clauses.
+
+        Only where a conjunction joins them, so that each can stand alone.
+        """
+        at, norms = self.start - 1, self.norms
+        if at <= self.first or norms[at] not in CONJUNCTIONS:
+            return None
+        if norms[at - 1] in CLAUSE_MARKS:
+            at -= 1
+        elif norms[self.start] not in _CLAUSE_STARTS and not (
+            self.is_question and norms[self.start] in _QUESTION_STARTS
+        ):
+            return None
+        whole = norms[self.first] not in SUBORDINATORS and not _PAIRED.intersection(norms[self.first : at])
+        return at if whole and at - self.first >= _SHORTEST_HALF else None
+
+    @cached_property
+    def heads(self) -> bool:
+        """Whether the hit is the first of two clauses, each of which can stand alone."""
+        at, norms = self.end, self.norms
+        if not self.is_first or self.mark - at <= _SHORTEST_HALF or norms[at] not in {",", "\u2014", ";"}:
+            return False
+        at += 1
+        if norms[at] in {"and", "but"}:
+            at += 1
+        promises = norms[at - 1] == "and" and norms[at + 1] == "will"  # "show me one, and I will believe it"
+        asks = norms[at] in _QUESTION_STARTS and self.is_question
+        return asks or (norms[at] in _SPEAKERS and not promises)
+
+    @cached_property
+    def half_asks(self) -> bool:
+        """Whether that first half is a question."""
+        at = self.first
+        while self.norms[at] in CONJUNCTIONS:
+            at += 1
+        return self.norms[at] in _QUESTION_STARTS or (self.norms[self.start - 1] == "or" and self.is_question)
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether around the hit are only words that may be dropped, or that say nothing by themselves."""
+        first = self.is_first or self._is_thin(self.first, self.start, _HEDGING)
+        return first and (self.is_last or self._is_thin(self.end, self.mark, frozenset()))
+
+    def _is_thin(self, start: int, end: int, more: frozenset[str]) -> bool:
+        words = self.norms[start:end]
+        if len(words) > _MOST_THIN or (start == self.end and words[0] in _GOES_ON):
+            return False
+        return all(word in more or word in _THIN for word in words)
 
     def leads(self, at: int) -> bool:
         """Whether the words from token ``at`` up to the hit may be dropped."""

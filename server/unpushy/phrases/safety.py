@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.language.tokens import norms_of_text
 from unpushy.phrases.hit import Proposal
-from unpushy.phrases.place import Place
+from unpushy.phrases.place import CONJUNCTIONS, SUBORDINATORS, Place
 
-SUBORDINATORS = frozenset(
-    """if when whenever as because since while although though before after until unless once given with
-    without following per in on at by for from to regarding despite during upon whether that which
-    who""".split()
-)
 _ADVERBS = frozenset(
     """just simply only really actually obviously clearly honestly frankly basically kindly gently quickly
     again once more still yet already maybe perhaps possibly surely certainly definitely absolutely
@@ -37,11 +34,22 @@ _ADVERBIAL_STARTS = frozenset(
 )
 _OPENERS = frozenset("if whether to that".split())
 """Words at the end of a phrase that say how its sentence goes on."""
-_GREETINGS = frozenset("hi hello hey dear good morning afternoon evening".split())
-_LONGEST_GREETING = 6
 _SHORTEST_REST = 3
 """Tokens that must be left of a sentence whose beginning is dropped."""
+_DATES = frozenset(
+    """today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday two three four
+    five""".split()
+)
 _MOST_LOST = 1
+_LEANING = frozenset(
+    """it this that these those they them he she his her their its so but and or nor yet still then therefore
+    hence however also too either neither both which such instead otherwise same not one ones if""".split()
+)
+"""First words of a sentence that may lean on the sentence before."""
+_TOPICAL = frozenset("about on for regarding re of".split())
+_ADJUNCT_STARTS = frozenset("at in during amid with from".split())
+_LONGEST_ADJUNCT = 6
+_MOST_IN_ADJUNCT = 1
 """Words of the matter that a safe rewrite may leave out."""
 
 
@@ -50,20 +58,81 @@ def is_safe(place: Place, proposal: Proposal, facts: Iterable[int]) -> bool:
 
     ``facts`` are tokens of the hit that say something of the matter.
     """
+    if proposal.of == "opening":
+        return True  # what it leads into is kept
     if not proposal.text:
-        return _is_adverbial(place)
+        return _is_dispensable(place, facts) if proposal.of == "sentence" else _is_adverbial(place)
     new = norms_of_text(proposal.text)
-    if _is_whole(place):
-        return sum(place.norms[fact] not in new for fact in facts) <= _MOST_LOST
-    return proposal.of == "match" and _joins(place, new)
+    if not _agrees(place, new):
+        return False
+    if proposal.of == "match":
+        lost = sum(place.norms[fact] not in new for fact in facts)
+        return (_is_whole(place) and lost <= _MOST_LOST) or _joins(place, new)
+    return _stands_apart(place) and keeps(place, new, facts)
 
 
 def _is_whole(place: Place) -> bool:
     """Whether the hit is its sentence, but for a greeting and what may be dropped."""
-    if not place.is_last:
+    return place.is_last and (place.is_greeted or place.is_first)
+
+
+def _stands_apart(place: Place) -> bool:
+    """Whether the hit is a clause that a sentence can take the place of."""
+    if place.is_alone or (place.is_first and _is_adjunct(place)):
+        return True
+    return place.is_last and (place.is_greeted or place.half is not None)
+
+
+def _is_dispensable(place: Place, facts: Iterable[int]) -> bool:
+    """Whether the hit's clause can go: it says nothing of the matter, and nothing leans on it."""
+    matter = [fact for fact in facts if _is_matter(place.norms[fact])]
+    if len(matter) > _MOST_LOST or any(_is_topic(place, fact) for fact in matter):
         return False
-    greeted = place.norms[place.first] in _GREETINGS and place.norms[place.start - 1] == ","
-    return (greeted and place.start - place.first <= _LONGEST_GREETING) or place.is_first
+    if place.heads:
+        return True
+    if not _stands_apart(place):
+        return False
+    norms, stop = place.norms, place.stop
+    if place.half is None and place.first == 0 and stop == len(norms):
+        return False  # an empty paragraph would be left
+    return stop == len(norms) or norms[stop] not in _LEANING
+
+
+def _is_adjunct(place: Place) -> bool:
+    """Whether what is behind the hit only says when or where: "during your busy week"."""
+    words = place.norms[place.end : place.mark]
+    if not words or words[0] not in _ADJUNCT_STARTS or len(words) > _LONGEST_ADJUNCT:
+        return False
+    plain = all(word[0].isalpha() and word not in _DATES | CONJUNCTIONS | SUBORDINATORS for word in words[1:])
+    return plain and sum(word not in FUNCTION_WORDS | COMMON_WORDS for word in words) <= _MOST_IN_ADJUNCT
+
+
+def keeps(place: Place, new: Iterable[str], facts: Iterable[int]) -> bool:
+    """Whether new words keep what the hit says of the matter."""
+    lost = {place.norms[fact] for fact in facts} - set(new)
+    return len({norm for norm in lost if _is_matter(norm)}) <= _MOST_LOST
+
+
+def _is_topic(place: Place, fact: int) -> bool:
+    """Whether a fact is what the hit is about ("on the proposal"), or a number."""
+    norms = place.norms
+    return not norms[fact].isalpha() or not _TOPICAL.isdisjoint(norms[max(fact - 2, place.start) : fact])
+
+
+def _agrees(place: Place, new: Sequence[str]) -> bool:
+    """Whether no captured plural has got a singular verb: "our services is"."""
+    old = place.norms[place.start : place.end]
+    singular = ("ss", "us", "is", "news")
+    for at, (noun, verb) in enumerate(pairwise(new)):
+        plural = noun.endswith("s") and not noun.endswith(singular) and noun in old
+        if plural and verb in {"is", "has"} and _TOPICAL.isdisjoint(new[max(at - 3, 0) : at]):
+            return False  # but "anything about our services is"
+    return True
+
+
+def _is_matter(norm: str) -> bool:
+    """Whether a word is no mere frame ("make", "earlier") but says what a sentence is about."""
+    return norm not in COMMON_WORDS or norm in _DATES
 
 
 def _joins(place: Place, new: Sequence[str]) -> bool:
@@ -81,11 +150,26 @@ def _joins(place: Place, new: Sequence[str]) -> bool:
     return closes and (adverbial or (ends and new[0] == old[0]))
 
 
+def _opens(place: Place) -> bool:
+    """Whether the hit is all that leads into a sentence or a title that stands without it."""
+    if place.start != place.first or place.end >= place.mark:
+        return False
+    last, after, rest = place.norms[place.end - 1], place.norms[place.end], place.mark - place.end
+    if last in {":", "\u2014"} or after == ":":
+        title = place.mark == place.stop or rest >= _SHORTEST_REST
+        return title and after not in _DANGLING
+    if rest < _SHORTEST_REST or after in _AUXILIARIES:
+        return False
+    return last == "but" or (last == "that" and after not in _DANGLING)
+
+
 def _is_adverbial(place: Place) -> bool:
     """Whether the hit can be left out without a hole: a comment set off by commas, or an adverb."""
     norms = place.norms
     words = norms[place.start : place.end]
     begins = words[0] in _ADVERBIAL_STARTS or words[0] in SUBORDINATORS
+    if _opens(place):
+        return True
     if _NEGATIONS.intersection(words) and not begins:
         return False
     before = norms[place.start - 1] if place.start > place.first else ""
