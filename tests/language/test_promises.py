@@ -25,6 +25,13 @@ LINTER = Linter(RuleSet.load(), Config())
         ("A no is fine.", "The hall is blue.", True),
         ("No reply is needed.", "Shall we meet?", False),
         ("No reply is needed.", "The hall is blue.", True),
+        ("A yes or no is enough.", "Which hall do you want?", False),
+        ("A yes or no is enough.", "We met, and what did they say?", False),
+        ("A yes or no is enough.", "Do you want the hall?", True),
+        ("Take your time.", "The offer ends Friday.", False),
+        ("Take your time.", "It cannot wait.", False),
+        ("If another date is easier, name it.", "We need it by Friday.", False),
+        ("A no is fine.", "The payment is in your hands.", False),
         ("Here is the plan.", "We need it by Friday. Shall we meet?", True),
     ],
 )

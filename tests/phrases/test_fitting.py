@@ -144,6 +144,13 @@ def test_other_proposals(marked: str, proposal: Proposal, result: str | None) ->
         pytest.param("«You are silent» at this hour.", "No rush at all.", id="a time behind it"),
         pytest.param("«You are silent» at the Harrogate branch meeting.", None, id="names behind it"),
         pytest.param("«The letter you owe» is here.", None, id="no clause"),
+        pytest.param("«Shall I close your file», Raj?", "No rush at all.", id="somebody addressed behind it"),
+        pytest.param("«You are silent», at £12.", None, id="a price behind it"),
+        pytest.param("«You are silent», I hear.", None, id="a clause behind it"),
+        pytest.param("Honestly, «you are silent».", "Honestly, no rush at all.", id="an adverb before it"),
+        pytest.param("Ma, «are you there»?", "Ma, no rush at all.", id="somebody addressed before it"),
+        pytest.param("Sorry to ask again, «I know you are busy».", "Sorry to ask again. No rush at all.", id="spliced"),
+        pytest.param("The other day, «I saw you».", None, id="a time before it"),
         pytest.param("«You are silent» by then.", None, id="a date behind it"),
     ],
 )  # fmt: skip
@@ -174,6 +181,10 @@ def test_an_opening_goes(marked: str, result: str | None) -> None:
         pytest.param("«Sorry to bother you».", None, id="an empty paragraph would be left"),
         pytest.param("«Sorry to bother you». It is about the roof.", None, id="the next leans on it"),
         pytest.param("«Sorry to bother you» again please. Rain is near.", "Rain is near.", id="with its tail"),
+        pytest.param("«Sorry to bother you» on a Sunday. Rain is near.", "Rain is near.", id="with its time"),
+        pytest.param("«I hope you are well» and had a good rest. Rain is near.", "Rain is near.", id="with what it goes on to"),
+        pytest.param("«I hope you are well» and I will call. Rain is near.", None, id="but not with a clause"),
+        pytest.param("«I hate to ask», but the roof leaks.", "The roof leaks.", id="but, before a noun"),
         pytest.param("«Sorry to bother you» on the roof job. Rain is near.", None, id="more is said"),
         pytest.param("«Sorry to bother you», but could you call?", "Could you call?", id="the first half"),
         pytest.param("«Sorry to bother you», I know that it rains.", "I know that it rains.", id="a spliced half"),
@@ -199,6 +210,21 @@ def test_a_sentence_that_says_nothing_goes(marked: str, result: str | None) -> N
 )  # fmt: skip
 def test_an_opening_gives_way_to_what_it_leads_into(marked: str, result: str | None) -> None:
     assert after(marked, Proposal(SAFE, "", "opening")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "new", "of", "result"),
+    [
+        pytest.param("«I want it by noon», period. Bye.", "no rush", "clause", "No rush. Bye.", id="a clause takes what is tagged on"),
+        pytest.param("«Next time read the page in full».", "please read", "match", None, id="a stump"),
+        pytest.param("«Read all of it now»", "the page", "match", "The page", id="a title may be short"),
+        pytest.param("Today «could we maybe», possibly, meet?", "could we", "match", None, id="a comma would be left"),
+        pytest.param("I am glad to have it «at your leisure».", "", "match", "I am glad to have it.", id="it may be the last word"),
+        pytest.param("Call me, only «if it is no trouble».", "", "match", None, id="only needs more"),
+    ],
+)  # fmt: skip
+def test_seams(marked: str, new: str, of: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, new, of)) == result
 
 
 def test_facts_have_to_be_kept() -> None:

@@ -19,7 +19,8 @@ _TIME = re.compile(
     | when(?:ever)?[ ]you(?:['\u2019]re|[ ]are)[ ]ready | take[ ](?:all[ ])?the[ ]time | take[ ]your[ ]time
     | own[ ](?:time|pace) | can[ ]wait | is[ ]time[ ]for | later | not[ ]now
     | (?:is[ ]not|isn['\u2019]t)[ ]the[ ]time
-    | other[ ]things[ ]may | put[ ]other[ ]things )\b""",
+    | other[ ]things[ ]may | put[ ]other[ ]things
+    | another[ ]date[ ]is[ ]easier | more[ ]time[ ]would[ ]help )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CHOICE = re.compile(
@@ -41,6 +42,10 @@ _DEADLINE = re.compile(
       \s+(?:(?:the|next|this|of)\s+)*
       (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day | noon | midnight | lunch | tomorrow | tonight
       | eod | cob | close | end | \d)
+    | \b(?:ends?|closes?|finishes|runs[ ]out|is[ ]over)\s+(?:on[ ])?
+      (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day
+      | today | tonight | tomorrow | soon | this[ ]\w+ | next[ ]\w+ | at[ ]\w+)
+    | \btoday[ ]only\b | \bburning\b | \b(?:cannot|can['\u2019]t)[ ]wait\b
     | \bdeadlines? | \bcut-?off\b | \bcloses[ ](?:on|at|in|its)\b | \bexpires?\b | \blapses?\b
     | \burgent | \bimmediate
     | \basap\b | \bas[ ]soon[ ]as\b | \b(?:\d+|two|three|seven|ten|fourteen)[ ](?:hours?|days?)\b
@@ -49,10 +54,17 @@ _DEADLINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DUTY = re.compile(
-    r"""\b(?: invoices? | overdue | unpaid | arrears | mandatory | required | compliance
+    r"""\b(?: invoices? | payments? | owe[sd]? | debts? | (?:not|be|been|get)[ ]paid | solicitors? | LLP
+    | overdue | unpaid | arrears | mandatory | required | compliance
     | suspen\w* | terminat\w*
     | penalt\w* | court
     | will[ ](?:close|lock|cut|lose|be[ ](?:closed|locked|charged|removed|escalated)) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_VERDICT = re.compile(r"\byes\b[^.?!]*\bno\b|\bone-word\b", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(
+    r"""(?:^|[.!?,;:\n]\s*|\b(?:and|but|so)[ ])
+      (?:(?:on|at|in|for|by)[ ])?(?:which|what|when|where|how|who)\b(?![ ]about)[^.?!\n]*\?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ASKS = re.compile(r"\?|\bplease (?:send|confirm|reply|tell|sign|fill|return)\b", re.IGNORECASE)
@@ -67,12 +79,15 @@ class Claims(NamedTuple):
     """That a no is as good as a yes."""
     silence: bool
     """That no answer is awaited."""
+    verdict: bool
+    """That a yes or a no answers it."""
 
 
 def claims(text: str) -> Claims:
     """What a rewrite promises."""
     text = text.replace("\n", " ")
-    return Claims(bool(_TIME.search(text)), bool(_CHOICE.search(text)), bool(_SILENCE.search(text)))
+    found = [bool(one.search(text)) for one in (_TIME, _CHOICE, _SILENCE, _VERDICT)]
+    return Claims(*found)
 
 
 class Light:
@@ -90,7 +105,9 @@ class Light:
             return True
         start = self._starts[passage] + span.start
         own = Span(start, start + len(span))
-        against = [self._duties, self._presses]
+        against = [self._duties, self._presses] if any(promised[:3]) else []
+        if promised.verdict:
+            against.append(self._open_questions)
         if promised.time or promised.silence:
             against.append(self._deadlines)
         if promised.silence:
@@ -116,6 +133,10 @@ class Light:
     @cached_property
     def _duties(self) -> list[Span]:
         return self._places(_DUTY)
+
+    @cached_property
+    def _open_questions(self) -> list[Span]:
+        return self._places(_OPEN_QUESTION)
 
     @cached_property
     def _asks(self) -> list[Span]:

@@ -58,6 +58,8 @@ def _fit(place: Place, proposal: Proposal, facts: Iterable[int]) -> Fitted | Non
         found = _dispensed(place)
     elif safe and proposal.of != "match" and place.half is not None:
         found = _halved(place, proposal.text)
+    elif safe and proposal.of == "clause" and not place.is_last:
+        found = _sentence(place, _ended(proposal.text), strict=True)
     elif proposal.of == "sentence":
         found = _sentence(place, proposal.text, strict=safe)
     elif proposal.of == "clause":
@@ -131,7 +133,7 @@ def _halved(place: Place, text: str) -> Fitted | None:
     at = place.half
     if at is None:
         return None
-    text = place.marked(capitalized(text if text[-1] in ".?!" else text + "."))
+    text = place.marked(capitalized(_ended(text)))
     span = Span(place.tokens.ends[at - 1], place.tokens.ends[place.stop - 1])
     return span, ("? " if place.half_asks else ". ") + text
 
@@ -143,6 +145,10 @@ def _dispensed(place: Place) -> Fitted | None:
     if place.heads:
         return _delete(place, place.first, place.end)
     return _cut_sentence(place)
+
+
+def _ended(text: str) -> str:
+    return text if text[-1] in ".?!" else text + "."
 
 
 def _second_half(place: Place, text: str) -> Fitted | None:

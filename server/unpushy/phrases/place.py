@@ -45,6 +45,12 @@ _GOES_ON = frozenset(
 """Behind a phrase these show that it is no clause of its own."""
 _SPEAKERS = frozenset("i we you there please".split())
 """Subjects that lean on nothing said before."""
+_DETERMINERS = frozenset("the a an my our your".split())
+_CLAUSE_WORDS = frozenset("i we you sorry apologies thanks please hope".split())
+"""One of these is in the first of two clauses that a comma splices."""
+_NO_ADDRESS = CLAUSE_MARKS | _SPEAKERS | frozenset("at in by for from with on to before until after".split())
+_LONGEST_ADDRESS = 3
+"""Tokens of a comma and who is addressed behind it."""
 _PAIRED = frozenset("either both between neither whether".split())
 _CLOSING = END_MARKS | {'"', ")"}
 
@@ -81,18 +87,26 @@ class Place:
 
     @cached_property
     def is_greeted(self) -> bool:
-        """Whether only "Hi Jo," stands before the hit in its sentence."""
-        greeted = self.norms[self.first] in _GREETINGS and self.norms[self.start - 1] == ","
-        return greeted and self.start - self.first <= _LONGEST_GREETING
+        """Whether only "Hi Jo," or "Honestly," stands before the hit in its sentence."""
+        before = self.norms[self.first : self.start]
+        if before[-1:] != [","]:
+            return False
+        short = len(before) == 2 and before[0] not in _SPEAKERS | CONJUNCTIONS
+        return short or (before[0] in _GREETINGS and len(before) <= _LONGEST_GREETING)
 
     @cached_property
     def half(self) -> int | None:
         """The token behind the first half of the sentence, where the hit is the second of two clauses.
 
-        Only where a conjunction joins them, so that each can stand alone.
+        Only where a conjunction joins them, or a comma alone where it should, so that each can stand alone.
         """
         at, norms = self.start - 1, self.norms
-        if at <= self.first or norms[at] not in CONJUNCTIONS:
+        if at <= self.first:
+            return None
+        if norms[at] == "," and norms[self.start] in _SPEAKERS:
+            spliced = not _CLAUSE_WORDS.isdisjoint(norms[self.first : at])
+            return at if spliced and norms[self.first] not in SUBORDINATORS else None
+        if norms[at] not in CONJUNCTIONS:
             return None
         if norms[at - 1] in CLAUSE_MARKS:
             at -= 1
@@ -114,6 +128,7 @@ class Place:
             at += 1
         promises = norms[at - 1] == "and" and norms[at + 1] == "will"  # "show me one, and I will believe it"
         asks = norms[at] in _QUESTION_STARTS and self.is_question
+        asks = asks or (norms[at - 1] == "but" and norms[at] in _DETERMINERS)
         return asks or (norms[at] in _SPEAKERS and not promises)
 
     @cached_property
@@ -132,6 +147,8 @@ class Place:
 
     def _is_thin(self, start: int, end: int, more: frozenset[str]) -> bool:
         words = self.norms[start:end]
+        if start == self.end and words[0] == "," and len(words) <= _LONGEST_ADDRESS:
+            return words[-1].isalpha() and not _NO_ADDRESS.intersection(words[1:])  # ", Raj"
         if len(words) > _MOST_THIN or (start == self.end and words[0] in _GOES_ON):
             return False
         return all(word in more or word in _THIN for word in words)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
+from unpushy.language.promotion import SOFT
 from unpushy.language.tokens import norms_of_text
 from unpushy.phrases.hit import Proposal
 from unpushy.phrases.place import CONJUNCTIONS, SUBORDINATORS, Place
@@ -24,9 +25,9 @@ _SUBJECTS = frozenset(
 )
 _AUXILIARIES = frozenset("can could would will do did does is are was were have has had should may".split())
 _NEEDS_MORE = frozenset(
-    """am is are was were be been being a an the my our your his her their this that to of at in on for with
-    by from and or but as so very not no i we you he she they it will would can could should must may might
-    have has had do does did want need until before after""".split()
+    """am is are was were be been being a an the my our your his her their to of at in on for with
+    by from and or but as so very only just even not no i we he she they will would can could should
+    must may might have has had do does did want need until before after""".split()
 )
 _ADVERBIAL_STARTS = frozenset(
     """by before at as in within without asap soon immediately when whenever if once per following further
@@ -36,6 +37,7 @@ _OPENERS = frozenset("if whether to that".split())
 """Words at the end of a phrase that say how its sentence goes on."""
 _SHORTEST_REST = 3
 """Tokens that must be left of a sentence whose beginning is dropped."""
+_STUMP = 2
 _DATES = frozenset(
     """today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday two three four
     five""".split()
@@ -48,6 +50,14 @@ _LEANING = frozenset(
 """First words of a sentence that may lean on the sentence before."""
 _TOPICAL = frozenset("about on for regarding re of".split())
 _ADJUNCT_STARTS = frozenset("at in during amid with from".split())
+_EMPTY_STARTS = frozenset("and on since up when while before after as despite".split())
+_GOES_ON = {
+    "and": frozenset(
+        "i we you he she it they there please that this the a my our your could can would".split()
+    ),
+    "on": frozenset("the this that our my these those".split()),
+}
+"""What shows that behind these words more is said than when, where or how."""
 _LONGEST_ADJUNCT = 6
 _MOST_IN_ADJUNCT = 1
 """Words of the matter that a safe rewrite may leave out."""
@@ -67,7 +77,8 @@ def is_safe(place: Place, proposal: Proposal, facts: Iterable[int]) -> bool:
         return False
     if proposal.of == "match":
         lost = sum(place.norms[fact] not in new for fact in facts)
-        return (_is_whole(place) and lost <= _MOST_LOST) or _joins(place, new)
+        whole = _is_whole(place) and lost <= _MOST_LOST and not _is_stump(place, new)
+        return whole or (_joins(place, new) and not _leaves_comma(place, new))
     return _stands_apart(place) and keeps(place, new, facts)
 
 
@@ -90,7 +101,7 @@ def _is_dispensable(place: Place, facts: Iterable[int]) -> bool:
         return False
     if place.heads:
         return True
-    if not _stands_apart(place):
+    if not _stands_apart(place) and not (place.is_first and _is_adjunct(place, empty=True)):
         return False
     norms, stop = place.norms, place.stop
     if place.half is None and place.first == 0 and stop == len(norms):
@@ -98,19 +109,42 @@ def _is_dispensable(place: Place, facts: Iterable[int]) -> bool:
     return stop == len(norms) or norms[stop] not in _LEANING
 
 
-def _is_adjunct(place: Place) -> bool:
-    """Whether what is behind the hit only says when or where: "during your busy week"."""
+def _is_adjunct(place: Place, *, empty: bool = False) -> bool:
+    """Whether what is behind the hit only says when or where: "during your busy week".
+
+    More may go with a hit that is ``empty``, whose sentence says nothing by itself: "and had a good weekend".
+    """
     words = place.norms[place.end : place.mark]
-    if not words or words[0] not in _ADJUNCT_STARTS or len(words) > _LONGEST_ADJUNCT:
+    starts = _ADJUNCT_STARTS | _EMPTY_STARTS if empty else _ADJUNCT_STARTS
+    if not words or words[0] not in starts or len(words) > _LONGEST_ADJUNCT + 2 * empty:
         return False
-    plain = all(word[0].isalpha() and word not in _DATES | CONJUNCTIONS | SUBORDINATORS for word in words[1:])
-    return plain and sum(word not in FUNCTION_WORDS | COMMON_WORDS for word in words) <= _MOST_IN_ADJUNCT
+    if words[0] in {"and", "on"} and (len(words) < 3 or words[1] in _GOES_ON[words[0]]):
+        return False
+    barred = CONJUNCTIONS if empty else _DATES | CONJUNCTIONS | SUBORDINATORS
+    plain = all(word[0].isalpha() and word not in barred for word in words[1:])
+    return plain and sum(_says(word) for word in words) <= _MOST_IN_ADJUNCT + empty
+
+
+def _says(norm: str) -> bool:
+    return norm not in FUNCTION_WORDS | COMMON_WORDS
 
 
 def keeps(place: Place, new: Iterable[str], facts: Iterable[int]) -> bool:
     """Whether new words keep what the hit says of the matter."""
     lost = {place.norms[fact] for fact in facts} - set(new)
     return len({norm for norm in lost if _is_matter(norm)}) <= _MOST_LOST
+
+
+def _is_stump(place: Place, new: Sequence[str]) -> bool:
+    """Whether of a whole sentence only a word or two would be left: "Please read"."""
+    alone = place.start == place.first and place.end == place.mark < place.stop  # a title may be short
+    return alone and len(new) <= _STUMP < (place.end - place.start) / 2
+
+
+def _leaves_comma(place: Place, new: Sequence[str]) -> bool:
+    """Whether a comma that set off a word stays without it ("could we maybe, possibly, meet")."""
+    last, after = place.norms[place.end - 1], place.norms[place.end] if place.end < place.mark else ""
+    return new[-1] != last and (last == "," or (after == "," and last in SOFT))
 
 
 def _is_topic(place: Place, fact: int) -> bool:
