@@ -217,6 +217,7 @@ def test_an_opening_gives_way_to_what_it_leads_into(marked: str, result: str | N
     [
         pytest.param("«I want it by noon», period. Bye.", "no rush", "clause", "No rush. Bye.", id="a clause takes what is tagged on"),
         pytest.param("«Next time read the page in full».", "please read", "match", None, id="a stump"),
+        pytest.param("«Please read the page in full».", "please read", "match", None, id="a stump of the same words"),
         pytest.param("«Read all of it now»", "the page", "match", "The page", id="a title may be short"),
         pytest.param("Today «could we maybe», possibly, meet?", "could we", "match", None, id="a comma would be left"),
         pytest.param("I am glad to have it «at your leisure».", "", "match", "I am glad to have it.", id="it may be the last word"),

@@ -77,8 +77,9 @@ def is_safe(place: Place, proposal: Proposal, facts: Iterable[int]) -> bool:
         return False
     if proposal.of == "match":
         lost = sum(place.norms[fact] not in new for fact in facts)
-        whole = _is_whole(place) and lost <= _MOST_LOST and not _is_stump(place, new)
-        return whole or (_joins(place, new) and not _leaves_comma(place, new))
+        whole = _is_whole(place) and lost <= _MOST_LOST
+        joins = whole or (_joins(place, new) and not _leaves_comma(place, new))
+        return joins and not _is_stump(place, new)
     return _stands_apart(place) and keeps(place, new, facts)
 
 
