@@ -7,9 +7,9 @@ reader is worse off. So what a rewrite claims is held against the whole email, i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from unpushy.text import Span
@@ -90,6 +90,26 @@ def claims(text: str) -> Claims:
     return Claims(*found)
 
 
+class _Places:
+    """Places of a text, looked for only as far as it takes."""
+
+    def __init__(self, places: Iterator[Span]) -> None:
+        self._known: list[Span] = []
+        self._rest = places
+
+    def outside(self, own: Span) -> bool:
+        """Whether one of them is not inside a span."""
+        for place in chain(self._known, self._more()):
+            if place.start < own.start or own.end < place.end:
+                return True
+        return False
+
+    def _more(self) -> Iterator[Span]:
+        for place in self._rest:
+            self._known.append(place)
+            yield place
+
+
 class Light:
     """An email in whose light promises are true or not: its passages, read as one text, and only if asked."""
 
@@ -112,7 +132,7 @@ class Light:
             against.append(self._deadlines)
         if promised.silence:
             against.append(self._asks)
-        return all(own.start <= one.start and one.end <= own.end for places in against for one in places)
+        return not any(places.outside(own) for places in against)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -123,26 +143,26 @@ class Light:
     def _whole(self) -> str:
         return "\n".join(self._texts)
 
-    def _places(self, expression: re.Pattern[str]) -> list[Span]:
-        return [Span(*match.span()) for match in expression.finditer(self._whole)]
+    def _places(self, expression: re.Pattern[str]) -> _Places:
+        return _Places(Span(*match.span()) for match in expression.finditer(self._whole))
 
     @cached_property
-    def _deadlines(self) -> list[Span]:
+    def _deadlines(self) -> _Places:
         return self._places(_DEADLINE)
 
     @cached_property
-    def _duties(self) -> list[Span]:
+    def _duties(self) -> _Places:
         return self._places(_DUTY)
 
     @cached_property
-    def _open_questions(self) -> list[Span]:
+    def _open_questions(self) -> _Places:
         return self._places(_OPEN_QUESTION)
 
     @cached_property
-    def _asks(self) -> list[Span]:
+    def _asks(self) -> _Places:
         return self._places(_ASKS)
 
     @cached_property
-    def _presses(self) -> list[Span]:
+    def _presses(self) -> _Places:
         starts = self._starts
-        return [Span(starts[at] + span.start, starts[at] + span.end) for at, span in self._pressing()]
+        return _Places(Span(starts[at] + span.start, starts[at] + span.end) for at, span in self._pressing())
