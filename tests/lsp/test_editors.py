@@ -17,7 +17,12 @@ FIXED = "Hello Dana,\n\nThe room \U0001f600 is booked for Tuesday.\n"
 
 def drive(command: list[str], draft: Path) -> subprocess.CompletedProcess[str]:
     server = "\n".join([sys.executable, "-m", "unpushy", "server"])
-    environment = {**os.environ, "UNPUSHY_SERVER": server, "UNPUSHY_DRAFT": str(draft), "HOME": str(draft.parent)}
+    environment = {
+        **os.environ,
+        "UNPUSHY_SERVER": server,
+        "UNPUSHY_DRAFT": str(draft),
+        "HOME": str(draft.parent),
+    }
     environment.setdefault("UNPUSHY_CACHE_DIR", str(draft.parent / "cache"))
     return subprocess.run(
         command, capture_output=True, text=True, env=environment, cwd=draft.parent, timeout=240, check=False
@@ -34,7 +39,8 @@ def draft(tmp_path: Path) -> Path:
 @pytest.mark.skipif(shutil.which("nvim") is None, reason="Neovim is not installed")
 def test_neovim(draft: Path) -> None:
     done = drive(
-        ["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", f"luafile {EDITORS / 'neovim.lua'}"], draft
+        ["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", f"luafile {EDITORS / 'neovim.lua'}"],
+        draft,
     )
     assert done.returncode == 0, done.stderr
     assert "2:0-2:15 scolding/repeat-reference" in done.stderr + done.stdout
