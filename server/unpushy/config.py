@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -87,8 +88,46 @@ class Config:
         """Whether a file fits a glob over paths below the configuration's folder."""
         return fnmatchcase(self._relative(path), glob)
 
+    def shown(self) -> dict[str, str]:
+        """Each key's value as TOML."""
+        values: dict[str, object] = {
+            "select": list(self.select),
+            "extend-select": list(self.extend_select),
+            "ignore": list(self.ignore),
+            "fail-on": self.fail_on.label,
+            "min-severity": self.min_severity.label,
+            "profile": self.profile or "",
+            "reader": self.reader,
+            "language.model": self.model,
+            "per-file-profile": dict(self.profile_of),
+            "per-file-ignores": {glob: list(rules) for glob, rules in self.ignores_of},
+            "include": list(self.include),
+            "exclude": list(self.exclude),
+            "lists": [str(path) for path in self.lists],
+        }
+        own = {_WITH_AGENT} if self.agent != "hidden" else set()
+        for rule in sorted({*self.severities, *self.disabled, *own}):
+            settings: dict[str, object] = {}
+            if rule in self.severities:
+                settings["severity"] = self.severities[rule].label
+            if rule in self.disabled:
+                settings["enabled"] = False
+            if rule == _WITH_AGENT and self.agent != "hidden":
+                settings["agent"] = self.agent
+            values[f'rules."{rule}"'] = settings
+        return {key: _toml(value) for key, value in values.items()}
+
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.folder).replace(os.sep, "/")
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        inside = ", ".join(
+            f"{key if key.isidentifier() else json.dumps(key)} = {_toml(item)}" for key, item in value.items()
+        )
+        return f"{{ {inside} }}" if inside else "{}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _exactness(selectors: Iterable[str], rule: str) -> int:

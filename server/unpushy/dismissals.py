@@ -1,4 +1,4 @@
-"""Dismissals in configuration files: written as text, so that everything else in the file stays as it is."""
+"""Changes to configuration files, made in their text, so that everything else in them stays as it is."""
 
 from __future__ import annotations
 
@@ -19,13 +19,42 @@ def add(path: Path, rule: str, fingerprint: str, reason: str) -> None:
 
     Raises ``OSError``, and ``ConfigError`` where the file's form leaves no room for it.
     """
-    header = "[[tool.unpushy.dismissed]]" if path.name == PROJECT else "[[dismissed]]"
     text = _read(path) if path.exists() else ""
-    entry = f'{header}\nrule = "{rule}"\nfingerprint = "{fingerprint}"\n'
+    _write(path, with_dismissal(text, path.name, rule, fingerprint, reason))
+
+
+def with_dismissal(text: str, name: str, rule: str, fingerprint: str, reason: str = "") -> str:
+    """The text of a configuration file of this name with one more dismissal."""
+    entry = f'[[{_root(name)}dismissed]]\nrule = "{rule}"\nfingerprint = "{fingerprint}"\n'
     if reason:
         entry += f"reason = {json.dumps(reason, ensure_ascii=False)}\n"
+    return _appended(text, entry)
+
+
+def with_rule_off(text: str, name: str, rule: str) -> str:
+    """The text of a configuration file of this name with a rule turned off."""
+    lines = text.splitlines(keepends=True)
+    header = re.compile(rf"""^\s*\[\s*{re.escape(_root(name))}rules\.["']{re.escape(rule)}["']\s*\]""")
+    at = next((number for number, line in enumerate(lines) if header.match(line)), None)
+    if at is None:
+        return _appended(text, f'[{_root(name)}rules."{rule}"]\nenabled = false\n')
+    stop = next((n for n in range(at + 1, len(lines)) if _ANY_HEADER.match(lines[n])), len(lines))
+    own = next((n for n in range(at + 1, stop) if re.match(r"\s*enabled\s*=", lines[n])), None)
+    if own is None:
+        lines[at] = lines[at].rstrip("\r\n") + "\n"
+        lines.insert(at + 1, "enabled = false\n")
+    else:
+        lines[own] = "enabled = false\n"
+    return "".join(lines)
+
+
+def _root(name: str) -> str:
+    return "tool.unpushy." if name == PROJECT else ""
+
+
+def _appended(text: str, entry: str) -> str:
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
-    _write(path, text + gap + entry)
+    return text + gap + entry
 
 
 def remove(path: Path, fingerprint: str) -> int:

@@ -89,6 +89,19 @@ class Selection:
         else:
             yield Item(str(path), str(path))
 
+    def wants(self, path: Path) -> bool:
+        """Whether a search of a folder above would come upon this file as a draft."""
+        name = self._relative(str(path.parent), path.name)
+        exclude, include = _matcher(self.exclude), _matcher(self.include)
+        if exclude and exclude.match_file(name):
+            return False
+        if include and include.match_file(name):
+            return True
+        inner = Path(name).parts[:-1] if not name.startswith("..") else ()
+        if any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inner):
+            return False
+        return self._is_draft(path) and not _ignored(_outer_rules(path), path)
+
     def _under(self, path: Path, failed: Callable[[OSError], None]) -> Iterator[Item]:
         include, exclude = _matcher(self.include), _matcher(self.exclude)
         ignored: dict[str, list[tuple[str, Matcher]]] = {}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple, Protocol, TypeVar
 
 from unpushy.config import Config
 from unpushy.document import Email, Passage, RegionKind
 from unpushy.finding import Finding, Rewrite, RewriteKind
 from unpushy.language.parsing import Parser
-from unpushy.language.promises import claims, kept
+from unpushy.language.promises import Light
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
 from unpushy.phrases.fitting import Fitter
@@ -46,6 +48,38 @@ class _Placed:
     fingerprint: str
 
 
+class _Flagged(NamedTuple):
+    """A placed hit of an email, before it is a finding."""
+
+    number: int
+    """Of its passage."""
+    span: Span
+    """In the source."""
+    placed: _Placed
+
+    @property
+    def rule(self) -> str:
+        return self.placed.rule
+
+    @property
+    def rewrites(self) -> tuple[object, ...]:
+        return self.placed.rewrites
+
+
+class _Flag(Protocol):
+    """What may overlap with another: a finding, or what becomes one."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+    @property
+    def rewrites(self) -> tuple[object, ...]: ...
+
+
+_AnyFlag = TypeVar("_AnyFlag", bound=_Flag)
+
+
 class Linter:
     """One configuration's view of what to flag; findings are those of a fresh lint, always."""
 
@@ -68,23 +102,45 @@ class Linter:
         findings first. Raises ``ModelError`` where the configured pipeline can't be used.
         """
         kind_of_email = declared(email) or profile or detected(email)
-        findings: list[Finding] = []
-        for passage in email.passages:
-            kind = "subject" if passage.kind is RegionKind.SUBJECT else "body"
-            findings += [
-                self._finding(passage, placed, email, kind_of_email)
-                for placed in self._placed(passage.text, kind)
-            ]
+        standing = sorted(resolved(self._flagged(email, parsed=parsed)), key=lambda flag: (flag.span, flag.rule))
+        light = Light(
+            [passage.text for passage in email.passages],
+            lambda: [(flag.number, flag.placed.span) for flag in standing if flag.rule in _PRESSING],
+        )
+        return [self._finding(flag, email, light, kind_of_email) for flag in standing]
+
+    def _flagged(self, email: Email, *, parsed: bool) -> Iterator[_Flagged]:
+        for number, passage in enumerate(email.passages):
+            kind = _place_of(passage)
             reading = Reading(passage.text)
-            for hit in self._rules.coded_hits(reading, email):
-                if hit.rule in self._active:
-                    placed = self._place(reading.tokens, hit, kind)
-                    findings.append(self._finding(passage, placed, email, kind_of_email))
+            coded = (hit for hit in self._rules.coded_hits(reading, email) if hit.rule in self._active)
+            placed = (self._place(reading.tokens, hit, kind) for hit in coded)
+            for one in (*self._placed(passage.text, kind), *placed):
+                yield _Flagged(number, passage.mapped.map.to_source(one.span), one)
         if parsed and self._parsing:
-            findings += self._parsed_findings(self._parsing, email, kind_of_email)
-        standing = sorted(resolved(findings), key=lambda finding: (finding.span, finding.rule))
-        pressing = [finding for finding in standing if finding.rule in _PRESSING]
-        return [_unless_pressed(finding, pressing) for finding in standing]
+            yield from self._parsed(self._parsing, email)
+
+    def _parsed(self, parsing: ParsedRules, email: Email) -> Iterator[_Flagged]:
+        """What rules that need a parse flag; the sentences of all passages are parsed together."""
+        asked = [
+            (number, Reading(passage.text), spans)
+            for number, passage in enumerate(email.passages)
+            if (spans := self._to_parse(passage.text))
+        ]
+        found = parsing.hits([(reading, spans) for _, reading, spans in asked]) if asked else []
+        for (number, reading, _), hits in zip(asked, found, strict=True):
+            passage = email.passages[number]
+            for hit in hits:
+                if hit.rule in self._active:
+                    one = self._place(reading.tokens, hit, _place_of(passage))
+                    yield _Flagged(number, passage.mapped.map.to_source(one.span), one)
+
+    def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
+        return self._parsing.sentences(Reading(text)) if self._parsing else ()
+
+    def prepare(self, passage: Passage) -> None:
+        """Do a passage's part of ``check`` ahead, so that a long email can be linted bit by bit."""
+        self._placed(passage.text, _place_of(passage))
 
     def review(self, email: Email, profile: Profile | None = None) -> Review:
         """The findings of an email, parted by what the writer wants to keep."""
@@ -95,22 +151,6 @@ class Linter:
         hits = [hit for hit in self._rules.hits(reading, self._read) if hit.rule in self._active]
         return tuple(self._place(reading.tokens, hit, kind) for hit in hits)
 
-    def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
-        return self._parsing.sentences(Reading(text)) if self._parsing else ()
-
-    def _parsed_findings(
-        self, parsing: ParsedRules, email: Email, kind_of_email: Profile | None
-    ) -> Iterator[Finding]:
-        """Findings of the rules that need a parse; the sentences of all passages are parsed together."""
-        asked = [(p, Reading(p.text), spans) for p in email.passages if (spans := self._to_parse(p.text))]
-        found = parsing.hits([(reading, spans) for _, reading, spans in asked]) if asked else []
-        for (passage, reading, _), hits in zip(asked, found, strict=True):
-            kind = "subject" if passage.kind is RegionKind.SUBJECT else "body"
-            for hit in hits:
-                if hit.rule in self._active:
-                    placed = self._place(reading.tokens, hit, kind)
-                    yield self._finding(passage, placed, email, kind_of_email)
-
     def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:
         span = Span(tokens.starts[hit.start], tokens.ends[hit.end - 1])
         first, last = tokens.sent_of(hit.start)
@@ -118,20 +158,15 @@ class Linter:
         return _Placed(hit.rule, hit.message, span, tuple(self._fitted(tokens, hit, kind)), name)
 
     def _fitted(self, tokens: Tokens, hit: Hit, kind: str) -> Iterator[tuple[RewriteKind, Span, str]]:
-        seen: set[tuple[Span, str]] = set()
-        for proposal in hit.proposals:
-            if not _fits_there(proposal, kind):
-                continue
-            fitted = self._fitter.fit(tokens, hit.start, hit.end, proposal, hit.facts)
-            if fitted is not None and fitted not in seen and len(seen) < _MOST_REWRITES:
-                seen.add(fitted)
-                yield (proposal.kind, *fitted)
+        proposals = (proposal for proposal in hit.proposals if _fits_there(proposal, kind))
+        return islice(self._fitter.fits(tokens, hit, proposals), _MOST_REWRITES)
 
-    def _finding(self, passage: Passage, placed: _Placed, email: Email, profile: Profile | None) -> Finding:
+    def _finding(self, flag: _Flagged, email: Email, light: Light, profile: Profile | None) -> Finding:
+        placed, passage = flag.placed, email.passages[flag.number]
         mapped = passage.mapped
         rewrites = []
         for kind, span, new in placed.rewrites:
-            if kind is RewriteKind.SAFE and not _true(passage, span, new, email):
+            if kind is RewriteKind.SAFE and not light.keeps(new, flag.number, span):
                 continue
             edit = mapped.edit(span, new)
             if edit is not None:
@@ -140,32 +175,15 @@ class Linter:
             placed.rule,
             self._config.severity(self._active[placed.rule], profile),
             placed.message,
-            mapped.map.to_source(placed.span),
+            flag.span,
             placed.span.of(mapped.text),
             tuple(rewrites),
             placed.fingerprint,
         )
 
 
-def _unless_pressed(finding: Finding, pressing: list[Finding]) -> Finding:
-    """A finding without safe rewrites that promise time or a choice, where another one presses."""
-    if all(other is finding for other in pressing):
-        return finding
-    rewrites = tuple(
-        rewrite
-        for rewrite in finding.rewrites
-        if rewrite.kind is not RewriteKind.SAFE or not any(claims(" ".join(e.text for e in rewrite.edits)))
-    )
-    return finding if len(rewrites) == len(finding.rewrites) else replace(finding, rewrites=rewrites)
-
-
-def _true(passage: Passage, span: Span, new: str, email: Email) -> bool:
-    """Whether what a rewrite promises is true in the light of the rest of the email."""
-    promised = claims(new)
-    if not any(promised):
-        return True
-    own = passage.text[: span.start] + " " + passage.text[span.end :]
-    return kept(promised, "\n".join((own, *(p.text for p in email.passages if p is not passage))))
+def _place_of(passage: Passage) -> str:
+    return "subject" if passage.kind is RegionKind.SUBJECT else "body"
 
 
 def _fits_there(proposal: Proposal, kind: str) -> bool:
@@ -186,16 +204,16 @@ def _short(text: str) -> str:
     return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "\u2026"
 
 
-def resolved(findings: Iterable[Finding]) -> list[Finding]:
+def resolved(flags: Iterable[_AnyFlag]) -> list[_AnyFlag]:
     """Where findings of one family overlap, the longest is kept, then the one with more rewrites."""
-    kept: dict[str, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: (-len(f.span), -len(f.rewrites), f.span, f.rule)):
-        family = kept.setdefault(finding.family, [])
-        place = bisect_left(family, finding.span, key=lambda other: other.span)
+    kept: dict[str, list[_AnyFlag]] = {}
+    for flag in sorted(flags, key=lambda f: (-len(f.span), -len(f.rewrites), f.span, f.rule)):
+        family = kept.setdefault(flag.rule.partition("/")[0], [])
+        place = bisect_left(family, flag.span, key=lambda other: other.span)
         beside = family[max(place - 1, 0) : place + 1]
-        if not any(finding.span.overlaps(other.span) for other in beside):
-            family.insert(place, finding)
-    return [finding for family in kept.values() for finding in family]
+        if not any(flag.span.overlaps(other.span) for other in beside):
+            family.insert(place, flag)
+    return [flag for family in kept.values() for flag in family]
 
 
 def fixed(

@@ -127,7 +127,11 @@ def find(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / PROJECT
-        if project.is_file() and "unpushy" in _text(project) and "unpushy" in _tools(_toml(project)):
+        if (
+            project.is_file()
+            and "unpushy" in (text := _text(project))
+            and "unpushy" in _tools(_toml(project, text))
+        ):
             return project
     return None
 
@@ -140,10 +144,10 @@ def user_file() -> Path | None:
     return path if path.is_file() else None
 
 
-def read(path: Path) -> SettingsFile:
-    """Read a configuration file. Raises ``ConfigError``."""
-    text = _text(path)
-    data = _toml(path)
+def read(path: Path, text: str | None = None) -> SettingsFile:
+    """Read a configuration file, or its ``text`` where an editor has that. Raises ``ConfigError``."""
+    text = _text(path) if text is None else text
+    data = _toml(path, text)
     root = "$"
     if path.name == PROJECT:
         root = "$.tool.unpushy"
@@ -232,9 +236,9 @@ def _text(path: Path) -> str:
         raise ConfigError(f"{path}: is not UTF-8; save it as UTF-8") from error
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(_text(path))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         raise ConfigError(f"{path}:{found[1] if found else 1}: is not TOML: {error}") from error

@@ -12,7 +12,7 @@ from unpushy.finding import RewriteKind
 from unpushy.language.tokens import tokenize
 from unpushy.phrases.check import unmarked
 from unpushy.phrases.fitting import Fitter
-from unpushy.phrases.hit import Proposal
+from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.load import built_in_files, read_classes
 
 SAFE, FILL, CUT = RewriteKind.SAFE, RewriteKind.FILL, RewriteKind.CUT
@@ -30,8 +30,9 @@ def after(marked: str, proposal: Proposal) -> str | None:
     tokens = tokenize(text)
     place = tokens.covering(start, end)
     assert place is not None
-    fitted = fitter().fit(tokens, *place, proposal)
-    return None if fitted is None else text[: fitted[0].start] + fitted[1] + text[fitted[0].end :]
+    for _, span, new in fitter().fits(tokens, Hit("passive/x", *place, "why"), [proposal]):
+        return text[: span.start] + new + text[span.end :]
+    return None
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,8 @@ def test_sentence(marked: str, result: str | None) -> None:
         pytest.param("A note «following our chat» at the fair.", "", None, id="a preposition would dangle"),
         pytest.param("«As agreed, please» return it.", "Please", "Please return it.", id="the same word goes on"),
         pytest.param("Look at our «unbeatable prices».", "prices", "Look at our prices.", id="a shorter phrase"),
-        pytest.param("The hall is new, and «act now».", "Take the time you need.", None, id="half a sentence"),
+        pytest.param("The hall is new, and «act now».", "Take your time.", "The hall is new. Take your time.", id="half a sentence"),
+        pytest.param("The hall is «new now».", "Take your time.", None, id="part of a clause"),
         pytest.param("Hi Jo, «any news»?", "No rush.", "Hi Jo, no rush.", id="after a greeting"),
     ],
 )  # fmt: skip
@@ -127,6 +129,133 @@ def test_other_proposals(marked: str, proposal: Proposal, result: str | None) ->
     assert after(marked, proposal) == result
 
 
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("We shut at four, so «I want it now».", "We shut at four. No rush at all.", id="after so"),
+        pytest.param("It is late and «you are silent».", "It is late. No rush at all.", id="a clause without a comma"),
+        pytest.param("Was it fine, or «are you looking elsewhere»?", "Was it fine? No rush at all.", id="two questions"),
+        pytest.param("Did it come and «are you there»?", "Did it come? No rush at all.", id="a question before"),
+        pytest.param("If it is late, and «you are silent», say so.", None, id="not in a condition"),
+        pytest.param("The big and «silent house».", None, id="two adjectives"),
+        pytest.param("Either you come or «you are silent».", None, id="a pair"),
+        pytest.param("I guess «you are busy».", "No rush at all.", id="a hedge before it"),
+        pytest.param("«You are silent» in this.", "No rush at all.", id="empty words behind it"),
+        pytest.param("«You are silent» at this hour.", "No rush at all.", id="a time behind it"),
+        pytest.param("«You are silent» at the Harrogate branch meeting.", None, id="names behind it"),
+        pytest.param("«The letter you owe» is here.", None, id="no clause"),
+        pytest.param("«Shall I close your file», Raj?", "No rush at all.", id="somebody addressed behind it"),
+        pytest.param("«You are silent», at £12.", None, id="a price behind it"),
+        pytest.param("«You are silent», I hear.", None, id="a clause behind it"),
+        pytest.param("Honestly, «you are silent».", "Honestly, no rush at all.", id="an adverb before it"),
+        pytest.param("Ma, «are you there»?", "Ma, no rush at all.", id="somebody addressed before it"),
+        pytest.param("Sorry to ask again, «I know you are busy».", "Sorry to ask again. No rush at all.", id="spliced"),
+        pytest.param("The other day, «I saw you».", None, id="a time before it"),
+        pytest.param("«You are silent» by then.", None, id="a date behind it"),
+    ],
+)  # fmt: skip
+def test_a_sentence_takes_the_place_of_a_clause(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "No rush at all.", "sentence")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("«Just a note that» comments on it are due.", "Comments on it are due.", id="that"),
+        pytest.param("«I am not sure how to say this, but» the roof leaks.", "The roof leaks.", id="but, with a negation"),
+        pytest.param("«Gentle note:» fees", "Fees", id="a title"),
+        pytest.param("«Gentle note:» 30 November.", None, id="a sentence that would be no more"),
+        pytest.param("«A note that» is due.", None, id="that as a subject"),
+    ],
+)  # fmt: skip
+def test_an_opening_goes(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "", "match")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("It is here. «Sorry to bother you». Rain is near.", "It is here. Rain is near.", id="a sentence"),
+        pytest.param("«Sorry to bother you». Rain is near.", "Rain is near.", id="the first"),
+        pytest.param("It is here. «Sorry to bother you».", "It is here.", id="the last"),
+        pytest.param("«Sorry to bother you».", None, id="an empty paragraph would be left"),
+        pytest.param("«Sorry to bother you». It is about the roof.", None, id="the next leans on it"),
+        pytest.param("«Sorry to bother you» again please. Rain is near.", "Rain is near.", id="with its tail"),
+        pytest.param("«Sorry to bother you» on a Sunday. Rain is near.", "Rain is near.", id="with its time"),
+        pytest.param("«I hope you are well» and had a good rest. Rain is near.", "Rain is near.", id="with what it goes on to"),
+        pytest.param("«I hope you are well» and I will call. Rain is near.", None, id="but not with a clause"),
+        pytest.param("«I hate to ask», but the roof leaks.", "The roof leaks.", id="but, before a noun"),
+        pytest.param("«Sorry to bother you» on the roof job. Rain is near.", None, id="more is said"),
+        pytest.param("«Sorry to bother you», but could you call?", "Could you call?", id="the first half"),
+        pytest.param("«Sorry to bother you», I know that it rains.", "I know that it rains.", id="a spliced half"),
+        pytest.param("«Ask anyone», and I will eat my hat.", None, id="a condition in disguise"),
+        pytest.param("«Sorry to bother you», it is late.", None, id="a half that leans on it"),
+        pytest.param("The rain is near, and «I hope you are well».", "The rain is near.", id="the second half"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_nothing_goes(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "", "sentence")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("«I was wondering if you could» call.", "Could you call?", id="the sentence"),
+        pytest.param("«i was wondering if you could» call.", "could you call?", id="lower-case writer"),
+        pytest.param("Hi Jo, «I was wondering if you could» call.", "Hi Jo, could you call?", id="after a greeting"),
+        pytest.param("When it rains, «I was wondering if you could» call.", "When it rains, could you call?", id="after a subordinate clause"),
+        pytest.param("The roof leaks, so «I was wondering if you could» call.", "The roof leaks. Could you call?", id="second half"),
+        pytest.param("The man said «I was wondering if you could» call.", None, id="in the middle"),
+    ],
+)  # fmt: skip
+def test_an_opening_gives_way_to_what_it_leads_into(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "", "opening")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "new", "of", "result"),
+    [
+        pytest.param("«I want it by noon», period. Bye.", "no rush", "clause", "No rush. Bye.", id="a clause takes what is tagged on"),
+        pytest.param("«Next time read the page in full».", "please read", "match", None, id="a stump"),
+        pytest.param("«Please read the page in full».", "please read", "match", None, id="a stump of the same words"),
+        pytest.param("«Read all of it now»", "the page", "match", "The page", id="a title may be short"),
+        pytest.param("Today «could we maybe», possibly, meet?", "could we", "match", None, id="a comma would be left"),
+        pytest.param("I am glad to have it «at your leisure».", "", "match", "I am glad to have it.", id="it may be the last word"),
+        pytest.param("Call me, only «if it is no trouble».", "", "match", None, id="only needs more"),
+    ],
+)  # fmt: skip
+def test_seams(marked: str, new: str, of: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, new, of)) == result
+
+
+def test_facts_have_to_be_kept() -> None:
+    def safe(text: str, new: str, of: str, facts: list[int]) -> bool:
+        tokens = tokenize(text)
+        hit = Hit("passive/x", 0, tokens.norms.index("."), "why", (), tuple(facts))
+        return bool(list(fitter().fits(tokens, hit, [Proposal(SAFE, new, of)])))
+
+    assert safe("You never sent the roof. Bye.", "There is time.", "sentence", [4])
+    assert not safe("You never sent the roof plan. Bye.", "There is time.", "sentence", [4, 5])
+    assert safe("You never sent the roof plan. Bye.", "The roof plan can wait.", "sentence", [4, 5])
+    assert safe("You make earlier work seem fine. Bye.", "There is time.", "sentence", [1, 2, 3, 4])
+    assert safe("I hope the heat is kind. Bye.", "", "sentence", [3])
+    assert not safe("I come about the roof. Bye.", "", "sentence", [4])
+    assert not safe("I come with 12. Bye.", "", "sentence", [3])
+
+
+def test_a_captured_plural_gets_no_singular_verb() -> None:
+    assert (
+        after(
+            "«You want our services no more».",
+            Proposal(SAFE, "If our services is too much, say so.", "sentence"),
+        )
+        is None
+    )
+    assert after(
+        "«You want our glass no more».", Proposal(SAFE, "If our glass is too much, say so.", "sentence")
+    )
+
+
 def test_a_wrapped_sentence_stays_wrapped() -> None:
     marked = "The samples are with you.\r\n  «I am just writing to touch base about\r\n  the new samples»."
     new = "No rush on the new samples at all; when you are ready, a yes or no is enough."
@@ -147,7 +276,7 @@ def test_fitting_never_breaks(text: str, data: st.DataObject) -> None:
         return
     start = data.draw(st.integers(0, len(tokens) - 1))
     end = data.draw(st.integers(start + 1, tokens.sent_of(start)[1]))
-    for proposal in (
+    proposals = (
         Proposal(SAFE, "", "match"),
         Proposal(SAFE, "New words.", "match"),
         Proposal(SAFE, "New words.", "clause"),
@@ -155,9 +284,7 @@ def test_fitting_never_breaks(text: str, data: st.DataObject) -> None:
         Proposal(FILL, "New [idea].", "sentence"),
         Proposal(CUT, "", "clause"),
         Proposal(CUT, "", "sentence"),
-    ):
-        fitted = fitter().fit(tokens, start, end, proposal)
-        if fitted is not None:
-            span, new = fitted
-            assert span.end <= len(text)
-            assert new != span.of(text)
+    )
+    for _, span, new in fitter().fits(tokens, Hit("passive/x", start, end, "why"), proposals):
+        assert span.end <= len(text)
+        assert new != span.of(text)

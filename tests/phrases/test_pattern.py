@@ -128,7 +128,7 @@ def edged(draw: st.DrawFn) -> Node:
 
 
 def walked(node: Node, tokens: Tokens) -> list[tuple[int, int]]:
-    ends = {start: [end for end, _ in walk(node, tokens, start)] for start in range(len(tokens))}
+    ends = {start: [end for end, _ in walk(node, tokens, start, len(tokens))] for start in range(len(tokens))}
     return [(start, max(found)) for start, found in ends.items() if found and max(found) > start]
 
 

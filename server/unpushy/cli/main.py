@@ -22,6 +22,7 @@ COMMANDS = {
     "phrases": "prove phrase lists by their examples",
     "rule": "explain one rule",
     "rules": "list the rules",
+    "server": "serve editors: find pressure as it is typed",
 }
 
 

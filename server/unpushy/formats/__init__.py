@@ -1,6 +1,7 @@
 """Formats of drafts: a module without underscore in this package is one, found by its file's name.
 
-A format has ``NAME``, ``SUFFIXES``, ``looks_like(text) -> bool`` and ``parse(source) -> Email``.
+A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it), ``looks_like(text) -> bool``
+and ``parse(source) -> Email``.
 None is imported before it is needed.
 """
 
@@ -15,7 +16,7 @@ from types import ModuleType
 from unpushy.document import Email, Source
 from unpushy.formats._decode import UnreadableDraft, decode
 
-__all__ = ["UnreadableDraft", "decode", "formats", "parse", "read", "suffixes"]
+__all__ = ["UnreadableDraft", "decode", "format_for", "formats", "languages", "parse", "read", "suffixes"]
 
 _MAIL = "eml"
 _FALLBACK = "plain"
@@ -37,6 +38,20 @@ def formats() -> Mapping[str, ModuleType]:
 def suffixes() -> frozenset[str]:
     """The file suffixes of all formats, lower case, with their dots."""
     return frozenset(suffix for module in formats().values() for suffix in module.SUFFIXES)
+
+
+def languages() -> frozenset[str]:
+    """What editors call the formats: their language identifiers."""
+    return frozenset(language for module in formats().values() for language in module.LANGUAGES)
+
+
+def format_for(text: str, name: str, language: str) -> str:
+    """The format of an open document: by its suffix, the editor's name for its language, or its content."""
+    if PurePath(name).suffix.lower() not in suffixes():
+        for module in formats().values():
+            if language in module.LANGUAGES and module.NAME != _FALLBACK:
+                return str(module.NAME)
+    return _format_of(text, name)
 
 
 def read(data: bytes, name: str = "") -> Email:

@@ -14,6 +14,7 @@ from unpushy.formats._mime import parts_of
 
 NAME = "eml"
 SUFFIXES = (".eml", ".email", ".draft")
+LANGUAGES = ("mail", "email", "eml", "rfc822")
 
 _KNOWN = frozenset(
     {

@@ -30,6 +30,7 @@ from unpushy.formats._mergetags import MERGE_TAGS
 
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown", ".mkd")
+LANGUAGES = ("markdown",)
 
 _LONGEST = 500_000
 """Code points that are read as Markdown: some seconds for the worst of them."""

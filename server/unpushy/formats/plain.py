@@ -12,6 +12,7 @@ from unpushy.text import Codec, Edit, MappedText, Span
 
 NAME = "plain"
 SUFFIXES = (".txt", ".text")
+LANGUAGES = ("plaintext", "text")
 
 _HEADER = re.compile(r"(subject|from|to|cc|bcc|reply-to|date|sent)[ \t]{0,8}:[ \t\u00a0]*", re.IGNORECASE)
 _LINE = re.compile(r"([^\r\n]*)(?>\r\n|\n|\r|\Z)")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from unpushy.document import Email
 from unpushy.language.function_words import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _DECLARED = ("content-language", "language", "lang")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,8 +43,12 @@ def foreign_language(email: Email) -> str | None:
 
 
 def _detected(text: str) -> str | None:
+    language, probability = _identifier().classify(text)
+    return str(language) if language != "en" and probability >= _SURE else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    language, probability = identifier.classify(text)
-    return str(language) if language != "en" and probability >= _SURE else None
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

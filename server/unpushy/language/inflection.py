@@ -103,6 +103,9 @@ _IRREGULAR = {
     """.strip().splitlines()
 }
 
+IRREGULAR_FORMS = frozenset(form for base, forms in _IRREGULAR.items() for form in forms if form != base)
+"""Inflected forms that no rule makes."""
+
 
 def verb_forms(base: str) -> tuple[str, ...]:
     """The base form and all inflected forms of a verb, the base first.

@@ -1,19 +1,26 @@
 """What a rewrite promises for the writer, and whether the rest of the email lets it.
 
 "There is no hurry" releases a reader, unless the next line names a deadline: then it is untrue, and the
-reader is worse off. So what a rewrite claims is held against the whole email.
+reader is worse off. So what a rewrite claims is held against the whole email, its other findings included.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, chain
+from typing import NamedTuple
+
+from unpushy.text import Span
 
 _TIME = re.compile(
     r"""\b(?: no[ ](?:rush|hurry) | hurry[ ]with | suits?[ ](?:you|your) | when(?:ever)?[ ](?:it|that)[ ]suits
     | when(?:ever)?[ ]you(?:['\u2019]re|[ ]are)[ ]ready | take[ ](?:all[ ])?the[ ]time | take[ ]your[ ]time
     | own[ ](?:time|pace) | can[ ]wait | is[ ]time[ ]for | later | not[ ]now
     | (?:is[ ]not|isn['\u2019]t)[ ]the[ ]time
-    | other[ ]things[ ]may | put[ ]other[ ]things )\b""",
+    | other[ ]things[ ]may | put[ ]other[ ]things
+    | another[ ]date[ ]is[ ]easier | more[ ]time[ ]would[ ]help )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CHOICE = re.compile(
@@ -35,6 +42,10 @@ _DEADLINE = re.compile(
       \s+(?:(?:the|next|this|of)\s+)*
       (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day | noon | midnight | lunch | tomorrow | tonight
       | eod | cob | close | end | \d)
+    | \b(?:ends?|closes?|finishes|runs[ ]out|is[ ]over)\s+(?:on[ ])?
+      (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day
+      | today | tonight | tomorrow | soon | this[ ]\w+ | next[ ]\w+ | at[ ]\w+)
+    | \btoday[ ]only\b | \bburning\b | \b(?:cannot|can['\u2019]t)[ ]wait\b
     | \bdeadlines? | \bcut-?off\b | \bcloses[ ](?:on|at|in|its)\b | \bexpires?\b | \blapses?\b
     | \burgent | \bimmediate
     | \basap\b | \bas[ ]soon[ ]as\b | \b(?:\d+|two|three|seven|ten|fourteen)[ ](?:hours?|days?)\b
@@ -43,26 +54,115 @@ _DEADLINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DUTY = re.compile(
-    r"""\b(?: invoices? | overdue | unpaid | arrears | mandatory | required | compliance
+    r"""\b(?: invoices? | payments? | owe[sd]? | debts? | (?:not|be|been|get)[ ]paid | solicitors? | LLP
+    | overdue | unpaid | arrears | mandatory | required | compliance
     | suspen\w* | terminat\w*
     | penalt\w* | court
     | will[ ](?:close|lock|cut|lose|be[ ](?:closed|locked|charged|removed|escalated)) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_VERDICT = re.compile(r"\byes\b[^.?!]*\bno\b|\bone-word\b", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(
+    r"""(?:^|[.!?,;:\n]\s*|\b(?:and|but|so)[ ])
+      (?:(?:on|at|in|for|by)[ ])?(?:which|what|when|where|how|who)\b(?![ ]about)[^.?!\n]*\?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ASKS = re.compile(r"\?|\bplease (?:send|confirm|reply|tell|sign|fill|return)\b", re.IGNORECASE)
 
 
-def claims(text: str) -> tuple[bool, bool, bool]:
-    """Whether words promise time, a free choice, and that no answer is awaited."""
+class Claims(NamedTuple):
+    """What words promise."""
+
+    time: bool
+    """That there is time."""
+    choice: bool
+    """That a no is as good as a yes."""
+    silence: bool
+    """That no answer is awaited."""
+    verdict: bool
+    """That a yes or a no answers it."""
+
+
+def claims(text: str) -> Claims:
+    """What a rewrite promises."""
     text = text.replace("\n", " ")
-    return bool(_TIME.search(text)), bool(_CHOICE.search(text)), bool(_SILENCE.search(text))
+    found = [bool(one.search(text)) for one in (_TIME, _CHOICE, _SILENCE, _VERDICT)]
+    return Claims(*found)
 
 
-def kept(promised: tuple[bool, bool, bool], rest: str) -> bool:
-    """Whether the rest of an email leaves such promises true."""
-    time, choice, silence = promised
-    if (time or silence) and _DEADLINE.search(rest):
+class _Places:
+    """Places of a text, looked for only as far as it takes."""
+
+    def __init__(self, places: Iterator[Span]) -> None:
+        self._known: list[Span] = []
+        self._rest = places
+
+    def outside(self, own: Span) -> bool:
+        """Whether one of them is not inside a span."""
+        for place in chain(self._known, self._more()):
+            if place.start < own.start or own.end < place.end:
+                return True
         return False
-    if (time or choice or silence) and _DUTY.search(rest):
-        return False
-    return not (silence and _ASKS.search(rest))
+
+    def _more(self) -> Iterator[Span]:
+        for place in self._rest:
+            self._known.append(place)
+            yield place
+
+
+class Light:
+    """An email in whose light promises are true or not: its passages, read as one text, and only if asked."""
+
+    def __init__(self, texts: Sequence[str], pressing: Callable[[], Iterable[tuple[int, Span]]]) -> None:
+        """``pressing`` gives the places (passage, clean code points) of findings that belie any promise."""
+        self._texts = texts
+        self._pressing = pressing
+
+    def keeps(self, new: str, passage: int, span: Span) -> bool:
+        """Whether what new words promise in the place of ``span`` holds in the light of all that stays."""
+        promised = claims(new)
+        if not any(promised):
+            return True
+        start = self._starts[passage] + span.start
+        own = Span(start, start + len(span))
+        against = [self._duties, self._presses] if any(promised[:3]) else []
+        if promised.verdict:
+            against.append(self._open_questions)
+        if promised.time or promised.silence:
+            against.append(self._deadlines)
+        if promised.silence:
+            against.append(self._asks)
+        return not any(places.outside(own) for places in against)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each passage begins in the whole."""
+        return list(accumulate((len(text) + 1 for text in self._texts), initial=0))
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self._texts)
+
+    def _places(self, expression: re.Pattern[str]) -> _Places:
+        return _Places(Span(*match.span()) for match in expression.finditer(self._whole))
+
+    @cached_property
+    def _deadlines(self) -> _Places:
+        return self._places(_DEADLINE)
+
+    @cached_property
+    def _duties(self) -> _Places:
+        return self._places(_DUTY)
+
+    @cached_property
+    def _open_questions(self) -> _Places:
+        return self._places(_OPEN_QUESTION)
+
+    @cached_property
+    def _asks(self) -> _Places:
+        return self._places(_ASKS)
+
+    @cached_property
+    def _presses(self) -> _Places:
+        starts = self._starts
+        return _Places(Span(starts[at] + span.start, starts[at] + span.end) for at, span in self._pressing())

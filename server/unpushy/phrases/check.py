@@ -129,11 +129,8 @@ class _Checker:
                     example.text, f"the example is flagged at {found}, not where it is marked"
                 )
                 continue
-            fits = (
-                fitter.fit(tokens, hits[0].start, hits[0].end, p, hits[0].facts) for p in hits[0].proposals
-            )
-            best = next((fit for fit in fits if fit is not None), None)
-            after = text if best is None else text[: best[0].start] + best[1] + text[best[0].end :]
+            best = next(fitter.fits(tokens, hits[0], hits[0].proposals), None)
+            after = text if best is None else text[: best[1].start] + best[2] + text[best[1].end :]
             if after != example.after:
                 yield self._problem(example.text, f"the first rewrite makes {after!r} of it")
 

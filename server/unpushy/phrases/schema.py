@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from unpushy.rule import Profile
 
 Text = Annotated[str, Meta(min_length=1)]
-Scope = Literal["match", "clause", "sentence"]
+Scope = Literal["match", "clause", "sentence", "opening"]
 Level = Literal["error", "warning", "information"]
 
 

@@ -1,0 +1,160 @@
+"""Commands: what a client can ask for by name."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.uris import from_fs_path
+
+from unpushy.config import DEFAULT
+from unpushy.dismissals import with_dismissal, with_rule_off
+from unpushy.lsp.actions import DISABLE, DISMISS
+from unpushy.lsp.changes import Change, change, undone
+from unpushy.lsp.convert import document_edit
+from unpushy.lsp.documents import whole
+from unpushy.lsp.projects import Project
+from unpushy.lsp.server import Server
+from unpushy.lsp.workspace import lint_workspace
+from unpushy.page import markdown
+from unpushy.settings import FILE_NAME
+from unpushy.text import Edit
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class _Undo:
+    """What the last changes of the configuration were."""
+
+    changes: list[Change] = field(default_factory=list)
+
+
+def register(server: Server) -> None:
+    """Make the commands known to a server."""
+    undo = _Undo()
+
+    @server.command(DISMISS)
+    async def dismiss(arguments: dict[str, Any]) -> dict[str, str] | None:
+        rule, fingerprint = _text(arguments, "rule"), _text(arguments, "fingerprint")
+        return await _configure(
+            server,
+            undo,
+            _text(arguments, "uri"),
+            lambda text, name: with_dismissal(text, name, rule, fingerprint),
+            "Dismissed",
+        )
+
+    @server.command(DISABLE)
+    async def disable(arguments: dict[str, Any]) -> dict[str, str] | None:
+        rule = _text(arguments, "rule")
+        return await _configure(
+            server,
+            undo,
+            _text(arguments, "uri"),
+            lambda text, name: with_rule_off(text, name, rule),
+            f"{rule} is off",
+        )
+
+    @server.command("unpushy.server.undo")
+    def undo_last() -> bool:
+        """Take back the last change of the configuration."""
+        done = bool(undo.changes) and undone(undo.changes.pop())
+        server.reconfigured()
+        return done
+
+    @server.command("unpushy.server.explainRule")
+    def explain(arguments: dict[str, Any]) -> str:
+        project = _project(server, arguments)
+        try:
+            return markdown(server.pages.card(project, _text(arguments, "rule")))
+        except LookupError as error:
+            raise JsonRpcInvalidParams(f"no rule is called {error}") from error
+
+    @server.command("unpushy.server.showConfiguration")
+    def show(arguments: dict[str, Any]) -> str:
+        return configuration_text(_project(server, arguments))
+
+    @server.command("unpushy.server.lintDocument")
+    def lint_document(arguments: dict[str, Any]) -> None:
+        """Lint a document whatever it is, or leave it alone: ``on`` is true or false."""
+        uri = _text(arguments, "uri")
+        server.chosen[uri] = bool(arguments.get("on", True))
+        server.reconfigured()
+
+    @server.command("unpushy.server.lintWorkspace")
+    async def workspace() -> dict[str, int]:
+        """Lint all drafts of the workspace, and publish what is found."""
+        files = findings = 0
+        async for report in lint_workspace(server):
+            if isinstance(report, types.WorkspaceFullDocumentDiagnosticReport):
+                files, findings = files + 1, findings + len(report.items)
+                if not server.pulls or server.documents.get(report.uri) is None:
+                    server.text_document_publish_diagnostics(
+                        types.PublishDiagnosticsParams(report.uri, report.items, report.version)
+                    )
+        return {"files": files, "findings": findings}
+
+    @server.command("unpushy.server.reload")
+    def reload() -> None:
+        """Read configuration and phrase lists again."""
+        server.reconfigured(lists=True)
+
+
+def configuration_text(project: Project) -> str:
+    """The configuration in force, each value with where it comes from."""
+    lines = [
+        f"{key} = {value}  # {project.config.origins.get(key, DEFAULT)}"
+        for key, value in project.config.shown().items()
+    ]
+    lines += ["", f"# dismissed findings: {len(project.config.dismissed)}"]
+    lines += [f"# configuration: {path}" for path in project.files]
+    return "\n".join(lines) + "\n"
+
+
+async def _configure(
+    server: Server, undo: _Undo, uri: str, make: Callable[[str, str], str], done: str
+) -> dict[str, str] | None:
+    """Change the configuration of a document's project: in the editor where that has the file open."""
+    document = server.documents.get(uri)
+    project = server.projects.of(document) if document else server.projects.at(Path.cwd())
+    own = [path for path in project.files if path.parent == project.folder]
+    path = own[-1] if own else project.folder / FILE_NAME
+    open_file = next((one for one in server.documents if one.path == path), None)
+    try:
+        if open_file is not None:
+            edit = Edit(whole(open_file), make(open_file.text, path.name))
+            await server.workspace_apply_edit_async(
+                types.ApplyWorkspaceEditParams(document_edit(open_file, [edit]), f"{done} in {path.name}")
+            )
+        else:
+            made = await asyncio.get_running_loop().run_in_executor(
+                None, change, path, lambda text: make(text, path.name)
+            )
+            undo.changes.append(made)
+            server.reconfigured()
+    except (OSError, UnicodeDecodeError) as error:
+        server.window_show_message(
+            types.ShowMessageParams(types.MessageType.Error, f"{path}: can't be changed: {error}")
+        )
+        return None
+    server.window_show_message(types.ShowMessageParams(types.MessageType.Info, f"{done}; written to {path}"))
+    return {"uri": from_fs_path(str(path)) or "", "path": str(path)}
+
+
+def _project(server: Server, arguments: dict[str, Any]) -> Project:
+    document = server.documents.get(str(arguments.get("uri", "")))
+    return server.projects.of(document) if document else server.projects.at(Path.cwd())
+
+
+def _text(arguments: dict[str, Any], key: str) -> str:
+    value = arguments.get(key)
+    if not isinstance(value, str):
+        raise JsonRpcInvalidParams(f"{key} must be text, not {value!r}")
+    return value

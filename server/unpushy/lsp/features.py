@@ -1,0 +1,208 @@
+"""Which messages the server answers, and with what."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls.uris import to_fs_path
+
+from unpushy.lsp import commands
+from unpushy.lsp.actions import FIX_ALL, Abilities
+from unpushy.lsp.positions import OutOfRangeError
+from unpushy.lsp.server import WATCHED, Server
+from unpushy.lsp.workspace import lint_workspace
+
+logger = logging.getLogger(__name__)
+
+
+def new_server() -> Server:
+    """A server with all of its features."""
+    server = Server()
+    _documents(server)
+    _requests(server)
+    _configuration(server)
+    _session(server)
+    commands.register(server)
+    return server
+
+
+def _session(server: Server) -> None:
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        server.documents.encoding = (
+            server.protocol.workspace.position_encoding or types.PositionEncodingKind.Utf16
+        )
+        server.abilities = Abilities.of(params.capabilities)
+        folders = [folder.uri for folder in params.workspace_folders or ()]
+        if not folders and params.root_uri:
+            folders = [params.root_uri]
+        server.projects.folders = _paths(folders)
+        if isinstance(params.initialization_options, dict):
+            server.projects.client = params.initialization_options
+        documents = params.capabilities.text_document
+        if documents and documents.diagnostic:
+            server.pulls = True
+            _pulling(server)
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(_: types.InitializedParams) -> None:
+        workspace = server.client_capabilities.workspace
+        if (
+            workspace
+            and workspace.did_change_watched_files
+            and workspace.did_change_watched_files.dynamic_registration
+        ):
+            watchers = [types.FileSystemWatcher(glob) for glob in WATCHED]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            registration = types.Registration(
+                "watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options
+            )
+            await _asked(server.client_register_capability_async(types.RegistrationParams([registration])))
+        if (
+            workspace
+            and workspace.did_change_configuration
+            and workspace.did_change_configuration.dynamic_registration
+        ):
+            registration = types.Registration(
+                "settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, {"section": "unpushy"}
+            )
+            await _asked(server.client_register_capability_async(types.RegistrationParams([registration])))
+        await _fetch_settings(server)
+
+    @server.feature(types.SHUTDOWN)
+    def shutdown(_: Any) -> None:
+        server.stop()
+
+    @server.feature(types.EXIT)
+    def leave(_: Any) -> None:
+        server.stop()
+
+
+def _documents(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        server.opened(server.documents.open(params.text_document))
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: types.DidChangeTextDocumentParams) -> None:
+        try:
+            document = server.documents.change(params.text_document, params.content_changes)
+        except OutOfRangeError as error:
+            server.lost(params.text_document.uri, error)
+        else:
+            if document is not None:
+                server.changed(document)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        server.documents.close(params.text_document.uri)
+        server.closed(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(params: types.DidSaveTextDocumentParams) -> None:
+        if params.text_document.uri.endswith(".toml"):
+            server.reconfigured(lists=True)
+
+
+def _requests(server: Server) -> None:
+    kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
+
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(code_action_kinds=kinds, resolve_provider=True),
+    )
+    async def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
+        return await server.actions(params)
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    async def resolve(action: types.CodeAction) -> types.CodeAction:
+        return await server.resolved(action)
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def hover(params: types.HoverParams) -> types.Hover | None:
+        return await server.hover(params)
+
+    @server.feature(
+        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["{", '"', "[", "/"])
+    )
+    def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
+        return server.completions(params)
+
+
+def _pulling(server: Server) -> None:
+    options = types.DiagnosticOptions(
+        inter_file_dependencies=False, workspace_diagnostics=True, identifier="unpushy"
+    )
+
+    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
+    async def diagnostic(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        return await server.pulled(params)
+
+    @server.feature(types.WORKSPACE_DIAGNOSTIC)
+    async def workspace_diagnostic(
+        params: types.WorkspaceDiagnosticParams,
+    ) -> types.WorkspaceDiagnosticReport:
+        reports: list[types.WorkspaceDocumentDiagnosticReport] = []
+        known = {previous.uri: previous.value for previous in params.previous_result_ids}
+        async for report in lint_workspace(server, params.work_done_token, known):
+            if params.partial_result_token is None:
+                reports.append(report)
+            else:
+                server.protocol.notify(
+                    types.PROGRESS,
+                    types.ProgressParams(
+                        params.partial_result_token, types.WorkspaceDiagnosticReport([report])
+                    ),
+                )
+        return types.WorkspaceDiagnosticReport(reports)
+
+
+def _configuration(server: Server) -> None:
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def settings_changed(params: types.DidChangeConfigurationParams) -> None:
+        if not await _fetch_settings(server) and isinstance(params.settings, dict):
+            server.projects.client = params.settings.get("unpushy", params.settings)
+            server.reconfigured()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def files_changed(params: types.DidChangeWatchedFilesParams) -> None:
+        server.reconfigured(lists=True)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        gone = set(_paths([folder.uri for folder in params.event.removed]))
+        stay = [path for path in server.projects.folders if path not in gone]
+        server.projects.folders = [*stay, *_paths([folder.uri for folder in params.event.added])]
+        server.reconfigured()
+
+
+async def _fetch_settings(server: Server) -> bool:
+    """Ask the client for its settings; whether it could say."""
+    workspace = server.client_capabilities.workspace
+    if not (workspace and workspace.configuration):
+        return False
+    item = types.ConfigurationItem(section="unpushy")
+    found = await _asked(server.workspace_configuration_async(types.ConfigurationParams([item])))
+    values = found[0] if isinstance(found, (list, tuple)) and found else None
+    values = values if isinstance(values, dict) else {}
+    if values != server.projects.client:
+        server.projects.client = values
+        server.reconfigured()
+    return True
+
+
+async def _asked(request: Any) -> Any:
+    """What a client answers; None where it refuses or does not come round to it."""
+    try:
+        return await asyncio.wait_for(request, 10)
+    except Exception as error:  # noqa: BLE001 -- a client's refusal is no fault of ours
+        logger.warning("the client did not answer: %s", type(error).__name__)
+        return None
+
+
+def _paths(uris: list[str]) -> list[Path]:
+    return [Path(name) for uri in uris if uri.startswith("file:") and (name := to_fs_path(uri))]

@@ -1,0 +1,162 @@
+"""The configuration of each document: files on disk and in open buffers, under the client's settings."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from unpushy.config import Config, cache_folder, check, merged
+from unpushy.drafts import Selection
+from unpushy.formats import suffixes
+from unpushy.linter import Linter
+from unpushy.lsp.documents import Snapshot
+from unpushy.phrases.errors import PhraseListError
+from unpushy.phrases.own import installed, named
+from unpushy.rules import RuleSet
+from unpushy.settings import ConfigError, Settings, SettingsFile, find, read, user_file
+
+logger = logging.getLogger(__name__)
+_KEYS = frozenset(field.encode_name for field in msgspec.structs.fields(Settings))
+_PLACE = re.compile(r"^(?P<path>.+?):(?P<line>\d+): (?P<problem>.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a file of the configuration, at a line (1-based)."""
+
+    path: Path
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """What holds for the documents below one configuration file, or below none."""
+
+    config: Config
+    linter: Linter
+    rules: RuleSet
+    own: tuple[Path, ...]
+    files: tuple[Path, ...]
+    """The configuration files in force, the nearest last."""
+    folder: Path
+    """Where a configuration of its own belongs, if there is none yet."""
+    problem: Problem | None = None
+    """Why its configuration is not in force."""
+
+    def selection(self) -> Selection:
+        """Which files of its folders are drafts."""
+        config = self.config
+        return Selection(suffixes(), config.include, config.exclude, config.folder)
+
+
+class Projects:
+    """Finds the project of a document; what was found is kept until ``forget``."""
+
+    def __init__(self, buffered: Callable[[Path], str | None]) -> None:
+        """``buffered`` gives the text of a file that the client has open."""
+        self._buffered = buffered
+        self.folders: list[Path] = []
+        """The workspace's folders."""
+        self.client: Mapping[str, Any] = {}
+        """The client's settings: keys as in the configuration, or in camel case."""
+        self._found: dict[tuple[Path | None, Path], Project] = {}
+        self._rules: dict[tuple[Path, ...], RuleSet] = {}
+        self.generation = 0
+        """Grows when a configuration may have changed, and results with it."""
+
+    def forget(self, *, lists: bool = False) -> None:
+        """Read configurations again when next asked; phrase lists too, where one has changed."""
+        self._found.clear()
+        self.generation += 1
+        if lists:
+            self._rules.clear()
+
+    def of(self, document: Snapshot) -> Project:
+        """The project of a document; one without a place has that of the first folder."""
+        path = document.path
+        return self.at(path.parent if path else self._first_folder())
+
+    def at(self, folder: Path) -> Project:
+        """The project of a folder."""
+        problem = None
+        try:
+            nearest = find(folder)
+        except ConfigError as error:
+            nearest, problem = None, _problem(error, folder)
+        root = next((one for one in self.folders if folder.is_relative_to(one)), folder)
+        known = self._found.get((nearest, root))
+        if known is None:
+            known = self._found[nearest, root] = self._load(nearest, root, problem)
+        return known
+
+    def _first_folder(self) -> Path:
+        return self.folders[0] if self.folders else Path.cwd()
+
+    def _load(self, nearest: Path | None, root: Path, problem: Problem | None) -> Project:
+        try:
+            paths = [path for path in (user_file(), nearest) if path is not None]
+            files = [read(path, self._buffered(path)) for path in paths]
+            return self._made(files, paths, root, problem)
+        except (ConfigError, PhraseListError) as error:
+            logger.warning("configuration: %s", error)
+            return self._made([], [], root, _problem(error, nearest or root))
+
+    def _made(
+        self, files: Sequence[SettingsFile], paths: Sequence[Path], root: Path, problem: Problem | None
+    ) -> Project:
+        client = client_settings(self.client, root)
+        layers = [*files, client] if client else [*files]
+        config = merged(layers)
+        if not files or client:
+            config = replace(config, folder=paths[-1].parent if files and paths[-1] != user_file() else root)
+        own = (*installed(), *named(config.lists))
+        rules = self._rules.get(own)
+        if rules is None:
+            rules = self._rules[own] = RuleSet.load(cache_folder(), own)
+        check(layers, rules.ids())
+        folder = paths[-1].parent if files and paths[-1] != user_file() else root
+        return Project(config, Linter(rules, config), rules, own, tuple(paths), folder, problem)
+
+
+def client_settings(values: Mapping[str, Any], root: Path) -> SettingsFile | None:
+    """The client's settings as one more file; keys that are the client's own are left out.
+
+    Raises ``ConfigError`` for a bad value.
+    """
+    given = {kebab(key): value for key, value in values.items() if value is not None}
+    known = {key: value for key, value in given.items() if key in _KEYS}
+    if not known:
+        return None
+    place = root / "(settings of the editor)"
+    try:
+        settings = msgspec.convert(known, Settings)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{place}:1: {error}") from error
+    return SettingsFile(place, "", "$", frozenset(known), settings)
+
+
+def kebab(name: str) -> str:
+    """``failOn`` as the configuration has it: ``fail-on``."""
+    return re.sub(r"(?<=[a-z])([A-Z])", lambda match: f"-{match[1].lower()}", name)
+
+
+def _problem(error: ConfigError | PhraseListError, where: Path) -> Problem:
+    if isinstance(error, PhraseListError):
+        text = f"{error.key}: {error.problem}" if error.key else error.problem
+        return Problem(error.path, error.line, f"{text} ({error.remedy})" if error.remedy else text)
+    place = _PLACE.match(str(error))
+    if place:
+        return Problem(Path(place["path"]), int(place["line"]), place["problem"])
+    path, _, text = str(error).partition(": ")
+    return (
+        Problem(Path(path), 1, text)
+        if text and Path(path).suffix == ".toml"
+        else Problem(where, 1, str(error))
+    )
