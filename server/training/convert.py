@@ -14,10 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, DocBin
-
 import treebank
+from spacy.tokens import Doc, DocBin
 from variants import variants
+
 from unpushy.language.tokens import tokenize
 
 SEED = 2026

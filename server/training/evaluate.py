@@ -60,14 +60,17 @@ def interval(judged: Sequence[Judged]) -> tuple[float, float]:
     groups = list(by_document.values())
     chance = random.Random(1)
     values = sorted(
-        scores([j for group in chance.choices(groups, k=len(groups)) for j in group])[2] for _ in range(_ROUNDS)
+        scores([j for group in chance.choices(groups, k=len(groups)) for j in group])[2]
+        for _ in range(_ROUNDS)
     )
     return values[int(0.025 * _ROUNDS)], values[int(0.975 * _ROUNDS)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path, help="folder of packed weights, or a pipeline that spaCy has made")
+    parser.add_argument(
+        "weights", type=Path, help="folder of packed weights, or a pipeline that spaCy has made"
+    )
     parser.add_argument("corpus", type=Path, help="a .spacy file")
     arguments = parser.parse_args()
     whole = (arguments.weights / "config.cfg").is_file()
@@ -75,7 +78,9 @@ def main() -> None:
     gold = list(DocBin().from_disk(arguments.corpus).get_docs(nlp.vocab))
     parsed = list(nlp.pipe((doc.text for doc in gold), batch_size=_BATCH))
     found = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in gold])
-    print(f"{arguments.corpus.stem}: tags {found['tag_acc']:.3f}, UAS {found['dep_uas']:.3f}, LAS {found['dep_las']:.3f}")
+    print(
+        f"{arguments.corpus.stem}: tags {found['tag_acc']:.3f}, UAS {found['dep_uas']:.3f}, LAS {found['dep_las']:.3f}"
+    )
     judged = judge(gold, parsed)
     genres = sorted({j.document.partition("-")[0] for j in judged})
     for genre in ("all", "email", *(g for g in genres if g != "email")):

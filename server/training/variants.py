@@ -11,8 +11,18 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-_GET = {"was": "got", "were": "got", "is": "gets", "are": "get", "be": "get", "being": "getting", "been": "gotten"}
-_NO_GET = frozenset("attached located based born supposed called known used located designed made required".split())
+_GET = {
+    "was": "got",
+    "were": "got",
+    "is": "gets",
+    "are": "get",
+    "be": "get",
+    "being": "getting",
+    "been": "gotten",
+}
+_NO_GET = frozenset(
+    "attached located based born supposed called known used located designed made required".split()
+)
 _ADVERBS = ("not", "never", "already", "still", "quickly", "also", "really", "just", "finally", "carefully")
 _ASKING = ("When", "Why", "How", "Where")
 _QUESTIONS, _GETS, _WITH_ADVERBS = 0.6, 0.3, 0.3

@@ -28,9 +28,7 @@ _FIRST = {
     "knit": "knitted",
 }
 """Past tenses that are commoner than the one that the table has first."""
-_ADDED = (
-    "cc bcc onboard offboard greenlight reauthorize reschedule prepay reinvoice rebook reissue invoice email text".split()
-)
+_ADDED = "cc bcc onboard offboard greenlight reauthorize reschedule prepay reinvoice rebook reissue invoice email text".split()
 
 
 def main() -> None:

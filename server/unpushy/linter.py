@@ -102,7 +102,9 @@ class Linter:
         findings first. Raises ``ModelError`` where the configured pipeline can't be used.
         """
         kind_of_email = declared(email) or profile or detected(email)
-        standing = sorted(resolved(self._flagged(email, parsed=parsed)), key=lambda flag: (flag.span, flag.rule))
+        standing = sorted(
+            resolved(self._flagged(email, parsed=parsed)), key=lambda flag: (flag.span, flag.rule)
+        )
         light = Light(
             [passage.text for passage in email.passages],
             lambda: [(flag.number, flag.placed.span) for flag in standing if flag.rule in _PRESSING],

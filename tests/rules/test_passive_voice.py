@@ -33,7 +33,9 @@ def found(linter: Linter, text: str, rule: str = RULE.id) -> list[Finding]:
 
 
 def rewritten(linter: Linter, text: str) -> list[str]:
-    return [apply_edits(text, rewrite.edits) for finding in found(linter, text) for rewrite in finding.rewrites]
+    return [
+        apply_edits(text, rewrite.edits) for finding in found(linter, text) for rewrite in finding.rewrites
+    ]
 
 
 @pytest.mark.parametrize("example", RULE.flags)
@@ -75,7 +77,9 @@ def test_rewrites_lint_clean(before: str, after: str) -> None:
 
 
 def test_a_slot_is_to_be_filled_and_a_named_agent_is_safe() -> None:
-    assert [r.kind for f in found(HIDDEN, "The plan was sent on Monday.") for r in f.rewrites] == [RewriteKind.FILL]
+    assert [r.kind for f in found(HIDDEN, "The plan was sent on Monday.") for r in f.rewrites] == [
+        RewriteKind.FILL
+    ]
     assert [r.kind for f in found(ANY, "The plan was sent by Ana.") for r in f.rewrites] == [RewriteKind.SAFE]
 
 

@@ -26,15 +26,21 @@ _TWO_OBJECTS = frozenset(
     """give send offer tell ask pay show teach award grant promise charge assign hand lend owe allow deny
     allocate refuse bring allot""".split()
 )
-_NAMES = frozenset("call name consider leave make keep find declare appoint elect deem put render set".split())
+_NAMES = frozenset(
+    "call name consider leave make keep find declare appoint elect deem put render set".split()
+)
 _IDIOMS = frozenset("say suppose rumor rumour bear repute mean bind base locate situate entitle".split())
 _OPINIONS = frozenset(
     """decide agree determine resolve note announce recommend suggest propose expect assume feel believe
     confirm establish conclude discover find report stress understand request""".split()
 )
 _BACKWARD = frozenset("its his their her himself herself itself themselves myself yourself ourselves".split())
-_PREPOSITIONS = frozenset("for at on to with about in into over off up out down away back upon after through".split())
-_ACCIDENTS = frozenset("bury lose miss overlook forget ignore eat hit strand delay break hurt neglect drop".split())
+_PREPOSITIONS = frozenset(
+    "for at on to with about in into over off up out down away back upon after through".split()
+)
+_ACCIDENTS = frozenset(
+    "bury lose miss overlook forget ignore eat hit strand delay break hurt neglect drop".split()
+)
 """What happens without anyone meaning it: asking who did it would accuse."""
 _SUBORDINATORS = frozenset(
     "if unless that because while as since although though until before after than whether so once lest case".split()
@@ -131,9 +137,16 @@ def _agent(doc: Doc, passive: Passive) -> _Agent | None:
         return None
     if len(words) == 0 or len(words) > _LONGEST or any(word(t) in _BACKWARD for t in words):
         return None
-    if any(t.tag_.startswith("V") for t in words) or (stop < len(doc) and word(doc[stop]) in {"'s", "who", "which"}):
+    if any(t.tag_.startswith("V") for t in words) or (
+        stop < len(doc) and word(doc[stop]) in {"'s", "who", "which"}
+    ):
         return None
-    if stop < len(doc) and doc[stop].text == "," and stop + 1 < len(doc) and word(doc[stop + 1]) in {"who", "which", "whose"}:
+    if (
+        stop < len(doc)
+        and doc[stop].text == ","
+        and stop + 1 < len(doc)
+        and word(doc[stop + 1]) in {"who", "which", "whose"}
+    ):
         return None
     text = _SUBJECTS.get(word(head), words.text) if len(words) == 1 else words.text
     person: Person = "i" if text == "I" else "plural" if plural else "third"
@@ -157,14 +170,25 @@ def _clause(doc: Doc, passive: Passive, verbs: list[VerbForms], agent: _Agent) -
     wh = not relative and any(t.tag_ in {"WDT", "WP", "WP$"} for t in doc[left:right])
     if not _agrees(subject, doc[first]) or (wh and doc[passive.verb].dep_ != "ROOT"):
         return None
-    if subject.dep_ in {"csubj", "csubj:pass", "csubjpass"} or word(subject) in {"there", "who", "whom", "none"}:
+    if subject.dep_ in {"csubj", "csubj:pass", "csubjpass"} or word(subject) in {
+        "there",
+        "who",
+        "whom",
+        "none",
+    }:
         return None
     group = group_of(doc, passive, agent.person)
-    items = middle(doc, right if not asked else first, passive.verb, passive) if not asked else _asked(doc, passive, left, right)
+    items = (
+        middle(doc, right if not asked else first, passive.verb, passive)
+        if not asked
+        else _asked(doc, passive, left, right)
+    )
     if group is None or items is None:
         return None
     words, supported = spoken(items, group, asked=asked or wh)
-    verb = _verb_words(doc, passive, verbs, lambda form: inflected(form, group, agent.person, supported=supported))
+    verb = _verb_words(
+        doc, passive, verbs, lambda form: inflected(form, group, agent.person, supported=supported)
+    )
     if verb is None:
         return None
     end, particle = _particle(doc, passive)
@@ -174,7 +198,11 @@ def _clause(doc: Doc, passive: Passive, verbs: list[VerbForms], agent: _Agent) -
     after = _after(doc, end, agent)
     if after is None or (not after and not _may_follow(doc, end, verbs[0], agent)):
         return None
-    if _pronominal(subject, left, right) and particle and particle not in {"for", "at", "to", "on", "of", "about", "with", "into"}:
+    if (
+        _pronominal(subject, left, right)
+        and particle
+        and particle not in {"for", "at", "to", "on", "of", "about", "with", "into"}
+    ):
         tail = [verb, object_, particle]
     else:
         tail = [verb, particle, object_]
@@ -189,7 +217,9 @@ def _clause(doc: Doc, passive: Passive, verbs: list[VerbForms], agent: _Agent) -
     else:
         parts = [name, words, *tail]
     text = " ".join(part for part in [*parts, after] if part)
-    begins = start == 0 or doc[start].text[0].isupper() and not doc[start].tag_.startswith("NNP") and word(doc[start]) != "i"
+    begins = start == 0 or (
+        doc[start].text[0].isupper() and not doc[start].tag_.startswith("NNP") and word(doc[start]) != "i"
+    )
     if begins and (start == 0 or doc[start - 1].is_punct or start == 0):
         text = capitalized(text) if doc[start].text[0].isupper() else text
     stop = max(end, agent.stop)
@@ -199,7 +229,9 @@ def _clause(doc: Doc, passive: Passive, verbs: list[VerbForms], agent: _Agent) -
 def _begins_well(doc: Doc, left: int, right: int) -> bool:
     """Whether the subject has a plain beginning, and what stands before it belongs to something else."""
     start = doc[left]
-    if start.tag_ in {"IN", "TO", ",", "CC", "RB", "VBG"} or any("{" in t.text or "[" in t.text for t in doc[left:right]):
+    if start.tag_ in {"IN", "TO", ",", "CC", "RB", "VBG"} or any(
+        "{" in t.text or "[" in t.text for t in doc[left:right]
+    ):
         return False
     if word(start) in {"that", "this"} and right - left > 1 and doc[right - 1].tag_ == "NNS":
         return False
@@ -212,7 +244,12 @@ def _begins_well(doc: Doc, left: int, right: int) -> bool:
         return False
     if word(before) in TIMES and start.tag_ in {"DT", "PRP", "PRP$", "NNP", "CD"}:
         return True
-    if before.tag_ in {"DT", "JJ", "POS", "CD", "PRP$", "VBG"} or before.dep_ in {"case", "amod", "compound", "det"}:
+    if before.tag_ in {"DT", "JJ", "POS", "CD", "PRP$", "VBG"} or before.dep_ in {
+        "case",
+        "amod",
+        "compound",
+        "det",
+    }:
         return before.tag_ == "DT" and before.dep_ == "mark"
     if before.tag_.startswith("NN"):
         return start.tag_ in {"DT", "PRP", "PRP$"} and before.dep_ not in {"nsubj", "nsubj:pass", "obj"}
@@ -291,7 +328,13 @@ def _object(doc: Doc, passive: Passive, subject: Token, left: int, right: int) -
     """The subject as an object."""
     if _is_made_to(doc, passive):
         return None
-    if any(t.tag_ == "PRP" and word(t) in _OBJECTS and t.dep_ in {"conj", "nsubj:pass", "nsubjpass"} for t in doc[left:right]) and right - left > 1:
+    if (
+        any(
+            t.tag_ == "PRP" and word(t) in _OBJECTS and t.dep_ in {"conj", "nsubj:pass", "nsubjpass"}
+            for t in doc[left:right]
+        )
+        and right - left > 1
+    ):
         return None
     if word(doc[left]) in {"not", "neither", "either", "nor"} or word(subject) == "any":
         return None
@@ -301,7 +344,13 @@ def _object(doc: Doc, passive: Passive, subject: Token, left: int, right: int) -
     if right - left == 1 and word(subject) in _OBJECTS:
         return _OBJECTS[word(subject)]
     starts = doc[left]
-    if starts.text == "I" or not starts.text[:1].isupper() or starts.text.isupper() and len(starts.text) > 1:
+    if (
+        starts.text == "I"
+        or not starts.text[:1].isupper()
+        or (starts.text.isupper() and len(starts.text) > 1)
+    ):
+        return text
+    if right - left == 2 and doc[left + 1].like_num:  # "Line 14"
         return text
     if starts.tag_.startswith("NNP") and not starts.like_num and "-" not in text[:12]:
         return text
@@ -309,7 +358,7 @@ def _object(doc: Doc, passive: Passive, subject: Token, left: int, right: int) -
 
 
 def _is_made_to(doc: Doc, passive: Passive) -> bool:
-    """"Was made to wait", which loses its "to" in the active voice, and "was identified as", which needs its object."""
+    """ "Was made to wait", which loses its "to" in the active voice, and "was identified as", which needs its object."""
     following = word(doc[passive.last + 1]) if passive.last + 1 < len(doc) else ""
     return word(doc[passive.verb]) in {"made", "seen", "heard", "let"} and following == "to"
 
@@ -319,7 +368,9 @@ def _is_expletive(doc: Doc, passive: Passive, subject: Token) -> bool:
         return False
     verb = doc[passive.verb]
     following = doc[passive.last + 1] if passive.last + 1 < len(doc) else None
-    clause = any(t.dep_ in {"ccomp", "csubj", "csubj:pass", "csubj:outer"} and t.i > verb.i for t in verb.children)
+    clause = any(
+        t.dep_ in {"ccomp", "csubj", "csubj:pass", "csubj:outer"} and t.i > verb.i for t in verb.children
+    )
     opened = following is not None and word(following) in {"that", "to"}
     opened = opened or any(word(t) == "that" and t.dep_ == "mark" for t in doc[passive.last + 1 :])
     return subject.dep_ == "expl" or clause or opened
@@ -337,6 +388,14 @@ def _may_follow(doc: Doc, end: int, verb: VerbForms, agent: _Agent) -> bool:
     if agent.stop or end >= len(doc):
         return True
     token = doc[end]
-    if token.tag_ in {"NN", "NNS", "NNP", "DT", "PRP$", "PRP", "CD"} and token.dep_ not in {"obl:unmarked", "obl:tmod", "npadvmod"}:
-        return verb.base in _TWO_OBJECTS | _NAMES or token.head.tag_.startswith("V") or token.dep_ in {"det", "nummod", "compound", "nsubj", "amod"}
+    if token.tag_ in {"NN", "NNS", "NNP", "DT", "PRP$", "PRP", "CD"} and token.dep_ not in {
+        "obl:unmarked",
+        "obl:tmod",
+        "npadvmod",
+    }:
+        return (
+            verb.base in _TWO_OBJECTS | _NAMES
+            or token.head.tag_.startswith("V")
+            or token.dep_ in {"det", "nummod", "compound", "nsubj", "amod"}
+        )
     return True

@@ -19,7 +19,7 @@ _FIRST = frozenset({"we", "our", "us"})
 
 
 def actor(doc: Doc, passive: Passive) -> str:
-    """"I", "we" or "you" where the text says so; otherwise nothing.
+    """ "I", "we" or "you" where the text says so; otherwise nothing.
 
     "Was checked on our side" and "was covered in my last email" name the writer, so does "would be
     appreciated"; "can be found on page two" speaks of the reader.

@@ -16,6 +16,25 @@ NO_PARTICIPLES = frozenset(
 )
 """What the treebank hardly ever calls a passive, counted in its train split: no passive in any setting."""
 
+ONLY_PARTICIPLES = frozenset(
+    """
+    forgotten sung fought written rewritten sent resent given taken told built rebuilt bought brought sold held kept
+    paid repaid seen shown stolen eaten thrown found taught won led withdrawn withheld overseen spoken chosen driven
+    """.split()
+)
+"""Irregular participles that are no adjectives: behind a form of be they make a passive, whatever the parser calls it."""
+
+PEOPLE = frozenset("i you he she we they who everyone someone everybody nobody anyone".split())
+"""Words for people, as subjects."""
+
+FEELINGS = frozenset(
+    """
+    moved touched upset hurt encouraged convinced persuaded prepared committed honoured honored inspired resolved discouraged
+    distressed offended insulted relieved upset covered impressed surprised shocked engaged isolated opposed
+    """.split()
+)
+"""Adjectives of people that are acts upon things: "I was moved", and "the chairs were moved"."""
+
 ADJECTIVES = frozenset(
     """
     interested uninterested disinterested excited thrilled delighted pleased displeased glad worried concerned

@@ -9,8 +9,9 @@ from unpushy.language.adjectival import (
     ADJECTIVES,
     ALWAYS_SET,
     CLOSING,
+    FEELINGS,
     HABITS,
-    SET_PHRASES,
+    PEOPLE,
 )
 from unpushy.language.passives import GET, Passive, word
 
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRESENT = frozenset("am is are 's 're 'm isn't aren't m s".split())
-_PEOPLE = frozenset("i you he she we they who everyone someone everybody nobody anyone".split())
-_PLACES = frozenset("office shop store desk bank school library hall museum restaurant centre center we clinic factory branch".split())
+_WITH_THINGS = frozenset("started used stuck ready better wet cold hurt".split())
+_PLACES = frozenset(
+    "office shop store desk bank school library hall museum restaurant centre center we clinic factory branch".split()
+)
 _NEGATIVE = frozenset("not n't never no nothing none nobody neither yet still".split())
-_CONDITIONS = frozenset("if unless until once when whether after before should as till in provided where while".split())
+_CONDITIONS = frozenset(
+    "if unless until once when whether after before should as till in provided where while".split()
+)
 _UNDONE = frozenset(
     """
     received completed returned signed paid submitted provided filled uploaded confirmed sent updated supplied
@@ -50,29 +55,43 @@ def hides(doc: Doc, passive: Passive) -> bool:
         return False
     verb = doc[passive.verb]
     participle = word(verb)
-    if participle in ADJECTIVES or participle in ALWAYS_SET:
+    subject = word(doc[passive.subject]) if passive.subject is not None else ""
+    personal = subject in PEOPLE or (subject != "" and doc[passive.subject or 0].tag_ == "NNP")
+    words = [word(doc[i]) for i in passive.auxiliaries]
+    acts = participle in FEELINGS and not personal and words[-1] in {"been", "be", "being"}
+    resolved = participle in {"determined", "resolved"} and subject == "it"
+    if (participle in ADJECTIVES and not acts and not resolved) or participle in ALWAYS_SET:
         return False
     if _has_by(doc, passive) or _described(doc, passive):
         return False
-    subject = word(doc[passive.subject]) if passive.subject is not None else ""
     if subject == "" and not passive.raised and verb.dep_ != "conj":
         return _asks_or_relates(doc, passive)
     if word(doc[passive.aux]) in GET:
-        return participle not in ACCEPTED_WITH_GET or (participle in {"lost", "caught"} and subject not in _PEOPLE)
-    words = [word(doc[i]) for i in passive.auxiliaries]
+        return participle not in ACCEPTED_WITH_GET or not (personal or participle in _WITH_THINGS)
     if len(words) == 1 and words[0] in _PRESENT:
         return _acts_in_present(doc, passive, participle)
-    if participle in CLOSING and (subject in _PLACES or subject in _PEOPLE):
+    if participle in CLOSING and (subject in _PLACES or subject in PEOPLE):
         return False
-    if participle in {"done", "finished", "closed", "settled", "lost", "stuck"} and subject in _PEOPLE:
+    if participle in {"done", "finished", "closed", "settled", "lost", "stuck"} and subject in PEOPLE:
         return False
-    return not (participle in {"allowed", "permitted"} and subject in _PEOPLE and len(words) == 1)
+    return not (participle in {"allowed", "permitted"} and subject in PEOPLE and len(words) == 1)
 
 
 def _described(doc: Doc, passive: Passive) -> bool:
     """Whether the participle is graded ("too put out") or names a kind ("glass filled"), as adjectives are."""
     before = doc[passive.verb - 1]
-    if word(before) in {"too", "very", "so", "rather", "quite", "pretty", "extremely", "more", "most", "less"}:
+    if word(before) in {
+        "too",
+        "very",
+        "so",
+        "rather",
+        "quite",
+        "pretty",
+        "extremely",
+        "more",
+        "most",
+        "less",
+    }:
         return True
     return before.tag_ in {"NN", "NNP"} and before.i > passive.aux
 
@@ -82,19 +101,28 @@ def _has_by(doc: Doc, passive: Passive) -> bool:
     following = doc[passive.last + 1] if passive.last + 1 < len(doc) else None
     if following is None or word(following) != "by" or passive.last + 2 >= len(doc):
         return False
-    return doc[passive.last + 2].tag_ in {"NNP", "PRP", "PRP$"} and doc[passive.last + 2].ent_type_ == "" and (
-        word(doc[passive.last + 2]) not in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    return (
+        doc[passive.last + 2].tag_ in {"NNP", "PRP", "PRP$"}
+        and doc[passive.last + 2].ent_type_ == ""
+        and (
+            word(doc[passive.last + 2])
+            not in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+        )
     )
 
 
 def _asks_or_relates(doc: Doc, passive: Passive) -> bool:
     """Without a subject a finite passive counts only where an auxiliary opens it ("As was announced")."""
     first = doc[passive.auxiliaries[0]]
-    return first.i > 0 and word(doc[first.i - 1]) in {"as", "than"} and word(first) in {"was", "were", "has", "had"}
+    return (
+        first.i > 0
+        and word(doc[first.i - 1]) in {"as", "than"}
+        and word(first) in {"was", "were", "has", "had"}
+    )
 
 
 def _acts_in_present(doc: Doc, passive: Passive, participle: str) -> bool:
-    """"Is" with a participle tells of a state, but for verbs of telling and asking, and where nothing was done."""
+    """ "Is" with a participle tells of a state, but for verbs of telling and asking, and where nothing was done."""
     following = word(doc[passive.last + 1]) if passive.last + 1 < len(doc) else ""
     if participle == "made" and following in {"of", "from", "in", "for", "up"}:
         return False
@@ -112,7 +140,9 @@ def _negated(doc: Doc, passive: Passive) -> bool:
     if any(word(t) in _NEGATIVE or word(t).endswith("n't") for t in doc[start : passive.verb]):
         return True
     subject = doc[passive.subject] if passive.subject is not None else None
-    return subject is not None and any(word(t) in {"no", "nothing", "none", "not", "neither"} for t in subject.subtree)
+    return subject is not None and any(
+        word(t) in {"no", "nothing", "none", "not", "neither"} for t in subject.subtree
+    )
 
 
 def omission(doc: Doc, passive: Passive) -> bool:

@@ -51,7 +51,9 @@ def _configs(name: str) -> Iterator[Path]:
     folders = [Path(name), *(Path(place) for place in (spec and spec.submodule_search_locations) or ())]
     for folder in folders:
         if folder.is_dir():
-            yield from (path for path in (folder / "config.cfg", *folder.glob("*/config.cfg")) if path.is_file())
+            yield from (
+                path for path in (folder / "config.cfg", *folder.glob("*/config.cfg")) if path.is_file()
+            )
 
 
 def collapsed(text: str) -> tuple[str, list[int]]:

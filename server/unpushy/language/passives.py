@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unpushy.language.adjectival import NO_PARTICIPLES
+from unpushy.language.adjectival import NO_PARTICIPLES, ONLY_PARTICIPLES, PEOPLE
 from unpushy.language.verbs import of_participle
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def passives(doc: Doc) -> Iterator[Passive]:
     auxes: dict[int, Token] = {}
     for token in doc:
         if _is_be_or_get(token) and _makes_passive(token):
-            auxes.setdefault(token.head.i, token)
+            auxes[token.head.i] = token  # of "are getting paid" the second
     for place in sorted(auxes):
         yield _passive(doc[place], auxes[place], auxes)
 
@@ -88,15 +88,31 @@ def _makes_passive(token: Token) -> bool:
     """Whether the parser calls a form of be or get passive, or takes it for an auxiliary of a participle."""
     verb = token.head
     text = word(verb)
-    if verb.i == token.i or text in NO_PARTICIPLES or not (text.endswith("ed") or of_participle(text)):
+    if verb.i == token.i or not (text.endswith("ed") or of_participle(text)):
+        return False
+    if text in NO_PARTICIPLES and not _is_resolved(verb):
+        return False
+    if text == "done" and any(t.dep_ in SUBJECTS and word(t) in PEOPLE for t in verb.children):
+        return False
+    if word(verb.doc[verb.i - 1]) == "as" and verb.i > token.i:  # "is as expected"
         return False
     if token.dep_ in PASSIVE_AUX:
         return True
     if text in {"attached", "enclosed"} and verb.i == token.i - 1 and token.dep_ in {"cop", "aux"}:
         return True
-    if token.dep_ != "aux" or verb.tag_ not in {"VBN", "VBD"} or word(token) in GET or verb.i < token.i:
+    if word(token) in GET or verb.i < token.i:
         return False
-    return all(t.tag_.startswith("RB") for t in token.doc[token.i + 1 : verb.i])
+    if (token.dep_ == "aux" and verb.tag_ in {"VBN", "VBD"}) or (
+        token.dep_ == "cop" and text in ONLY_PARTICIPLES
+    ):
+        return all(t.tag_.startswith("RB") for t in token.doc[token.i + 1 : verb.i])
+    return False
+
+
+def _is_resolved(verb: Token) -> bool:
+    """ "It was determined that", beside "he was determined"."""
+    following = word(verb.doc[verb.i + 1]) if verb.i + 1 < len(verb.doc) else ""
+    return word(verb) == "determined" and following in {"that", "by"}
 
 
 def _is_be_or_get(token: Token) -> bool:
@@ -106,6 +122,8 @@ def _is_be_or_get(token: Token) -> bool:
 
 def _passive(verb: Token, aux: Token, auxes: dict[int, Token]) -> Passive:
     auxiliaries = tuple(t.i for t in verb.children if t.dep_ in AUXILIARIES and t.i < verb.i)
+    if aux.i not in auxiliaries:
+        auxiliaries = tuple(sorted((*auxiliaries, aux.i)))
     others = tuple(_coordinated(verb, auxes))
     subject, own = _subject(verb)
     finite, raised = _finiteness(verb, aux, auxiliaries)
@@ -113,9 +131,7 @@ def _passive(verb: Token, aux: Token, auxes: dict[int, Token]) -> Passive:
         head = verb.head
         if not _marked(verb) and any(word(t) in _FINITE for t in head.children if t.dep_ in AUXILIARIES):
             finite = True  # "will be checked and then be sent"
-    return Passive(
-        aux.i, verb.i, others, auxiliaries or (aux.i,), subject, own, agent_of(verb, others), finite, raised
-    )
+    return Passive(aux.i, verb.i, others, auxiliaries, subject, own, agent_of(verb, others), finite, raised)
 
 
 def _coordinated(verb: Token, auxes: dict[int, Token]) -> Iterator[int]:
@@ -216,4 +232,7 @@ def _acts(noun: Token) -> bool:
     text = word(noun)
     if text in TIMES or text in _MEANS or noun.like_num or noun.tag_ in {"CD", "VBG", "$"} or text == "$":
         return False
-    return not any(t.tag_ in {"CD", "$"} and t.dep_ == "nummod" and text in {"days", "hours", "weeks", "euros", "points"} for t in noun.children)
+    return not any(
+        t.tag_ in {"CD", "$"} and t.dep_ == "nummod" and text in {"days", "hours", "weeks", "euros", "points"}
+        for t in noun.children
+    )

@@ -26,7 +26,9 @@ class VerbForms(NamedTuple):
     participle: str
 
 
-_PREFERRED = frozenset({"find", "leave", "feel", "bind", "wind", "hang", "bear", "lay", "rate", "see", "fall", "lose"})
+_PREFERRED = frozenset(
+    {"find", "leave", "feel", "bind", "wind", "hang", "bear", "lay", "rate", "see", "fall", "lose"}
+)
 """Of two verbs with one participle (find and found), the commoner."""
 
 

@@ -81,7 +81,9 @@ class ParsedRules:
                 self._kept.clear()
                 new = list(dict.fromkeys(t for group in texts for t, _ in group))
             for text, doc in zip(new, self._parser.parse(new), strict=True):
-                self._kept[text] = tuple(self._clean(f, text) for r in self._rules for f in r.found(doc, self._agent))
+                self._kept[text] = tuple(
+                    self._clean(f, text) for r in self._rules for f in r.found(doc, self._agent)
+                )
         out = []
         for (reading, spans), group in zip(asked, texts, strict=True):
             hits = []
@@ -99,7 +101,9 @@ class ParsedRules:
         if not found.changes:
             return found
         before = {hit.rule for hit in self._phrases.hits(Reading(text))}
-        kept = tuple(c for c in found.changes if self._flags(text[: c.start] + c.text + text[c.end :]) <= before)
+        kept = tuple(
+            c for c in found.changes if self._flags(text[: c.start] + c.text + text[c.end :]) <= before
+        )
         return Found(found.rule, found.start, found.end, found.message, kept)
 
     def _flags(self, text: str) -> set[str]:

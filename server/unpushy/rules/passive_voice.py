@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from unpushy.finding import RewriteKind, Severity
 from unpushy.language.active import active
-from unpushy.language.adjectival import ADJECTIVES, ALWAYS_SET, HABITS, NO_PARTICIPLES
+from unpushy.language.actor import actor
+from unpushy.language.adjectival import ADJECTIVES, ALWAYS_SET, FEELINGS, HABITS, NO_PARTICIPLES
 from unpushy.language.hiding import hides, omission
 from unpushy.language.passives import BE, GET, Passive, passives
-from unpushy.language.actor import actor
 from unpushy.rule import Evidence, Rule
 from unpushy.rules._parsed import Change, Found
 
@@ -81,11 +81,13 @@ _IRREGULAR = frozenset(
     burst hewn dreamt spilled bid strung clad wrung laden outbid resold retaken foretold mistook
     """.split()
 )
-_STATES = ADJECTIVES | ALWAYS_SET
+_STATES = (ADJECTIVES | ALWAYS_SET) - FEELINGS - {"determined"}
 _PRESENT = frozenset({"am", "is", "are", "'s"})
 _INVERTED = frozenset({"attached", "enclosed"})
 """Participles that open a sentence: "Attached are the minutes"."""
-_NOT_PARTICIPLES = NO_PARTICIPLES | frozenset("need indeed hundred speed feed seed red bed shed exceed".split())
+_NOT_PARTICIPLES = (NO_PARTICIPLES - {"determined"}) | frozenset(
+    "need indeed hundred speed feed seed red bed shed exceed".split()
+)
 
 
 def triggers(norms: Sequence[str], agent: str) -> bool:
