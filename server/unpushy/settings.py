@@ -35,8 +35,8 @@ class RuleSettings(Struct, forbid_unknown_fields=True, frozen=True):
     agent: Annotated[
         Literal["hidden", "any"] | None,
         Meta(
-            description="Of passive/passive-voice: hidden flags passives that hide who acts, any every passive. "
-            "Default: hidden."
+            description="Of passive/passive-voice: hidden flags passives that hide who acts, any flags "
+            "every passive. Default: hidden."
         ),
     ] = None
 
@@ -47,8 +47,8 @@ class LanguageSettings(Struct, forbid_unknown_fields=True, frozen=True):
     model: Annotated[
         str | None,
         Meta(
-            description="An installed spaCy pipeline (a package or a folder) that parses sentences in place of "
-            "unpushy's own."
+            description="An installed spaCy pipeline (a package or a folder) that parses sentences in place "
+            "of unpushy's own."
         ),
     ] = None
 

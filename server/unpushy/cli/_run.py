@@ -225,7 +225,7 @@ def _state(own: Sequence[Path], config: str) -> str:
 
 
 def _files(package: Path) -> Iterator[str]:
-    """The package's modules and the phrase lists."""
+    """The package's modules and weights, and the phrase lists."""
     from unpushy.phrases.load import built_in_files
 
     yield from map(str, built_in_files())
@@ -233,7 +233,7 @@ def _files(package: Path) -> Iterator[str]:
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
+                if entry.name.endswith((".py", ".bin", ".txt", ".msgpack")):
                     yield entry.path
                 elif entry.is_dir() and entry.name not in {"__pycache__", "cli", "lsp", "reporters"}:
                     folders.append(entry.path)

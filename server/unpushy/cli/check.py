@@ -11,6 +11,7 @@ from pathlib import Path
 from unpushy.cli._run import STDIN, Run
 from unpushy.cli.main import fail
 from unpushy.files import write_atomically
+from unpushy.language.parsing import ModelError
 from unpushy.phrases.errors import PhraseListError
 from unpushy.reporters import Result, Style, names, renderer
 from unpushy.rule import PROFILES
@@ -73,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
             _print(arguments, check)
         finally:
             check.close()
-    except (ConfigError, PhraseListError) as error:
+    except (ConfigError, PhraseListError, ModelError) as error:
         return fail(str(error))
     if check.failed:
         return 2

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 _OWN = {"our": "we", "my": "I"}
 _SIDES = frozenset("side end office".split())
-_LETTERS = frozenset("email emails mail mails e-mail letter letters memo message messages note notes".split())
+_LETTERS = frozenset(
+    """
+    email emails mail mails e-mail letter letters memo message messages note notes
+    """.split()
+)
 _FROM = frozenset({"from", "at", "on"})
 _TO_BE_FOUND = frozenset("found seen downloaded viewed reached read booked ordered".split())
 _GRATEFUL = frozenset({"appreciated"})

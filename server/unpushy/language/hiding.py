@@ -1,4 +1,4 @@
-"""Whether a passive hides who acts, or only tells how something is; and whether it names what a reader left undone."""
+"""Whether a passive hides who acts or tells how a thing is; and whether it names what a reader left undone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _PRESENT = frozenset("am is are 's 're 'm isn't aren't m s".split())
 _WITH_THINGS = frozenset("started used stuck ready better wet cold hurt".split())
 _PLACES = frozenset(
-    "office shop store desk bank school library hall museum restaurant centre center we clinic factory branch".split()
+    """
+    office shop store desk bank school library hall museum restaurant centre center we clinic factory branch
+    """.split()
 )
 _NEGATIVE = frozenset("not n't never no nothing none nobody neither yet still".split())
 _CONDITIONS = frozenset(
@@ -29,21 +31,22 @@ _CONDITIONS = frozenset(
 )
 _UNDONE = frozenset(
     """
-    received completed returned signed paid submitted provided filled uploaded confirmed sent updated supplied
-    answered acknowledged handed settled made disclosed started registered given produced shared found
-    attended renewed filed entered finished done approved certified delivered read opened acted
-    forwarded furnished cleared logged elected chosen accepted
+    received completed returned signed paid submitted provided filled uploaded confirmed sent updated
+    supplied answered acknowledged handed settled made disclosed started registered given produced
+    shared found attended renewed filed entered finished done approved certified delivered read opened
+    acted forwarded furnished cleared logged elected chosen accepted
     """.split()
 )
 _LEFT = frozenset("left blank unanswered unsigned unpaid empty".split())
 _FORGOTTEN = frozenset("missed forgotten ignored overlooked skipped neglected".split())
 _OWED = frozenset(
     """
-    payment form forms invoice reply response answer report training module modules section sections line pages page
-    documents document certificate inventory remittance approval confirmation explanation items item survey
-    questionnaire deposit fee fees balance details bill bills receipt sheet timesheet entries application
-    contract signature instalment installment rent dues paperwork decision feedback files file sales part
-    penny seats lines course registration declaration return returns statement no nothing none it session money
+    payment form forms invoice reply response answer report training module modules section sections
+    line pages page documents document certificate inventory remittance approval confirmation
+    explanation items item survey questionnaire deposit fee fees balance details bill bills receipt
+    sheet timesheet entries application contract signature instalment installment rent dues paperwork
+    decision feedback files file sales part penny seats lines course registration declaration return
+    returns statement no nothing none it session money
     """.split()
 )
 _OURS = frozenset("our my their his her its refund parcel order delivery".split())

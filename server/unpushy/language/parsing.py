@@ -6,6 +6,7 @@ for the caller to keep; a ``Doc`` is large and is not kept.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy import Language
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 WEIGHTS = Path(__file__).with_name("parser")
 """The folder of the weights that unpushy ships, with their licence."""
 _BATCH = 64
+_PASSIVES = frozenset({"aux:pass", "auxpass"})
 _PIPELINE = re.compile(r"^pipeline\s*=\s*\[(.*?)\]", re.MULTILINE | re.DOTALL)
 
 
@@ -28,19 +30,25 @@ class ModelError(Exception):
 
 
 def check_model(name: str) -> None:
-    """Raise ``ModelError`` where no installed pipeline has this name or path, or where it has no parser.
+    """Raise ``ModelError`` where no installed pipeline has this name or path, or none that finds passives.
 
     Only its files are looked at: spaCy is not imported.
     """
     config = next(_configs(name), None)
     if config is None:
         raise ModelError(
-            f"no spaCy pipeline is called {name!r}; install it in the environment of unpushy, or leave it out "
-            "to use the one that unpushy ships"
+            f"no spaCy pipeline is called {name!r}; install it beside unpushy, or leave the key out to use "
+            "unpushy's own"
         )
     found = _PIPELINE.search(config.read_text(encoding="utf-8"))
     if not found or '"parser"' not in found[1]:
-        raise ModelError(f"the spaCy pipeline {name!r} has no parser; name one that has, or leave it out")
+        raise ModelError(f"the spaCy pipeline {name!r} has no parser; name one that has")
+    meta = config.with_name("meta.json")
+    labels = json.loads(meta.read_text(encoding="utf-8")).get("labels", {}) if meta.is_file() else {}
+    if "parser" in labels and not _PASSIVES & set(labels["parser"]):
+        raise ModelError(
+            f"the parser of {name!r} has no label for passives (aux:pass or auxpass); name another pipeline"
+        )
 
 
 def _configs(name: str) -> Iterator[Path]:
@@ -57,7 +65,7 @@ def _configs(name: str) -> Iterator[Path]:
 
 
 def collapsed(text: str) -> tuple[str, list[int]]:
-    """Text with each run of white space as one blank, and where each of its code points stands in ``text``."""
+    """Text with white space as single blanks, and where each of its code points stands in ``text``."""
     words = text.split()
     if len(text) == sum(map(len, words)) + len(words) - 1:
         return " ".join(words), list(range(len(text)))
@@ -106,9 +114,4 @@ def _installed(model: str) -> Language:
         nlp = spacy.load(model, **options)
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"the spaCy pipeline {model!r} can't be loaded: {error}") from error
-    labels = set(nlp.get_pipe("parser").labels)
-    if not labels & {"aux:pass", "auxpass"}:
-        raise ModelError(
-            f"the parser of {model!r} has no label for passives (aux:pass or auxpass); name another pipeline"
-        )
     return nlp

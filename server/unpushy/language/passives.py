@@ -18,27 +18,35 @@ SUBJECTS = frozenset("nsubj:pass nsubjpass nsubj csubj:pass csubjpass csubj expl
 BE = frozenset("am is are was were be been being 's 're 'm m s".split())
 GET = frozenset("get gets got getting gotten".split())
 _FINITE = frozenset(
-    """am is are was were 's 're 'm m has have had 've 'd do does did will would can could shall should may
-    might must ca wo sha ai 'll gets got get cannot is are""".split()
+    """
+    am is are was were 's 're 'm m has have had 've 'd do does did will would can could shall should may
+    might must ca wo sha ai 'll gets got get cannot is are
+    """.split()
 )
 _RAISING = frozenset(
-    """have has had need needs needed ought supposed going seem seems seemed appear appears appeared remain
-    remains expected due likely happen happened""".split()
+    """
+    have has had need needs needed ought supposed going seem seems seemed appear appears appeared remain
+    remains expected due likely happen happened
+    """.split()
 )
 """Verbs over "to be sent" that leave its subject what it is."""
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
 TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug
-    sep sept oct nov dec today tomorrow tonight now then noon midnight lunch lunchtime end close eod cob eob
-    morning afternoon evening night day week weekend month year quarter deadline date time hour o'clock
-    easter christmas holi diwali spring summer autumn fall winter start beginning middle later""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr
+    jun jul aug sep sept oct nov dec today tomorrow tonight now then noon midnight lunch lunchtime end
+    close eod cob eob morning afternoon evening night day week weekend month year quarter deadline date
+    time hour o'clock easter christmas holi diwali spring summer autumn fall winter start beginning
+    middle later
+    """.split()
 )
 _MEANS = frozenset(
-    """email e-mail mail post phone telephone letter fax hand mistake accident error default way means text
+    """
+    email e-mail mail post phone telephone letter fax hand mistake accident error default way means text
     message courier car train bus plane air sea road rail card cheque check transfer cash bank law half
-    third quarter percent % chance nature name request agreement vote appointment return method
-    far word""".split()
+    third quarter percent % chance nature name request agreement vote appointment return method far word
+    """.split()
 )
 
 

@@ -97,7 +97,7 @@ def inflected(verb: VerbForms, group: Group, person: Person, *, supported: bool)
 
 
 def middle(doc: Doc, start: int, stop: int, passive: Passive) -> list[str] | None:
-    """What stands before a participle: adverbs as they are, "*" for the first auxiliary, "~" before a negation.
+    """What stands before a participle: adverbs as they are, "*" for the first auxiliary, "~" for a negation.
 
     None where there is anything else.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy import Language
+    from spacy.language import Language
 
 FILE_NAME = "weights.msgpack"
 PARTS = ("tok2vec", "tagger", "parser")
@@ -21,7 +21,8 @@ def pack(nlp: Language, folder: Path) -> int:
 
     parts = {}
     for name in PARTS:
-        part = srsly.msgpack_loads(nlp.get_pipe(name).to_bytes(exclude=["vocab"]))
+        component: Any = nlp.get_pipe(name)
+        part = srsly.msgpack_loads(component.to_bytes(exclude=["vocab"]))
         part["model"] = srsly.msgpack_dumps(_cast(srsly.msgpack_loads(part["model"]), "float16"))
         parts[name] = part
     config = nlp.config.copy()
@@ -29,7 +30,7 @@ def pack(nlp: Language, folder: Path) -> int:
         config.pop(section, None)
     data = {
         "config": config.to_str(interpolate=True),
-        "labels": sorted({*nlp.get_pipe("tagger").labels, *nlp.get_pipe("parser").labels}),
+        "labels": sorted({*nlp.pipe_labels["tagger"], *nlp.pipe_labels["parser"]}),
         "parts": parts,
     }
     folder.mkdir(parents=True, exist_ok=True)
@@ -49,7 +50,8 @@ def load(folder: Path) -> Language:
     for name in PARTS:
         part = data["parts"][name]
         part["model"] = srsly.msgpack_dumps(_cast(srsly.msgpack_loads(part["model"]), "float32"))
-        nlp.get_pipe(name).from_bytes(srsly.msgpack_dumps(part), exclude=["vocab"])
+        component: Any = nlp.get_pipe(name)
+        component.from_bytes(srsly.msgpack_dumps(part), exclude=["vocab"])
     return nlp
 
 

@@ -1,4 +1,4 @@
-"""Rules that need a parse: only sentences that a trigger names are parsed, each once, all of a draft together."""
+"""Rules that need a parse: only sentences that a trigger names are parsed, each once, a draft's together."""
 
 from __future__ import annotations
 
