@@ -116,7 +116,6 @@ def test_what_a_reader_left_undone_is_blame_too(text: str) -> None:
     "text",
     [
         "Your form has been received.",
-        "Our form has not been received.",
         "Your parcel has not been sent yet.",
         "If your form has not been received, we call you.",
         "You have not been charged.",
@@ -157,3 +156,8 @@ def test_without_the_parser_phrases_are_found_all_the_same() -> None:
 def test_triggers(text: str, hidden: bool, everything: bool) -> None:
     assert triggers(text.split(), "hidden") is hidden
     assert triggers(text.split(), "any") is everything
+
+
+@pytest.mark.parametrize(("before", "after"), RULE.rewrites)
+def test_shown_rewrites(before: str, after: str) -> None:
+    assert rewritten(HIDDEN, before)[:1] == [after]

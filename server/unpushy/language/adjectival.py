@@ -23,7 +23,7 @@ ONLY_PARTICIPLES = frozenset(
     overseen spoken chosen driven
     """.split()
 )
-"""Irregular participles that are no adjectives: a form of be makes them a passive, whatever the parser says."""
+"""Irregular participles that are no adjectives: a form of be makes them passive, whatever a parser says."""
 
 PEOPLE = frozenset("i you he she we they who everyone someone everybody nobody anyone".split())
 """Words for people, as subjects."""

@@ -1,4 +1,4 @@
-"""Whether a passive hides who acts or tells how a thing is; and whether it names what a reader left undone."""
+"""Whether a passive hides who acts or tells how a thing is, and whether it names a reader's omission."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def hides(doc: Doc, passive: Passive) -> bool:
 
 
 def _described(doc: Doc, passive: Passive) -> bool:
-    """Whether the participle is graded ("too put out") or names a kind ("glass filled"), as adjectives are."""
+    """Whether the participle is graded ("too put out") or names a kind ("glass filled")."""
     before = doc[passive.verb - 1]
     if word(before) in {
         "too",
@@ -125,7 +125,7 @@ def _asks_or_relates(doc: Doc, passive: Passive) -> bool:
 
 
 def _acts_in_present(doc: Doc, passive: Passive, participle: str) -> bool:
-    """ "Is" with a participle tells of a state, but for verbs of telling and asking, and where nothing was done."""
+    """Whether "is" with a participle tells of an act: verbs of telling and asking, and what was not done."""
     following = word(doc[passive.last + 1]) if passive.last + 1 < len(doc) else ""
     if participle == "made" and following in {"of", "from", "in", "for", "up"}:
         return False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RULE = Rule(
     id="passive/passive-voice",
     title="Passive voice",
-    why="This leaves open who acts, and a reader may wonder. Say who did it, or who will: it is shorter, too.",
+    why="This leaves open who acts, and a reader may wonder. Say who did it, or who will; that is shorter.",
     severity=Severity.INFORMATION,
     evidence=(
         Evidence(
@@ -36,8 +36,8 @@ RULE = Rule(
     flags=(
         "The proposal «was sent» on Monday.",
         "Your request «has been reviewed and approved».",
-        "The figures «were never really looked at».",
-        "«Has» the letter «been written»?",
+        "The figures «were never really checked».",
+        "«Has the letter been written»?",
         "Three options «were forwarded» to you on the 12th.",
         "Refunds «will be processed» within 14 days.",
         "The sample die «got scrapped» on Monday.",
@@ -57,6 +57,13 @@ RULE = Rule(
         "We got lost in the hills and found a café.",
         "The library is closed on Mondays.",
         "I was born in Utrecht.",
+    ),
+    rewrites=(
+        ("The proposal was sent on Monday.", "[who] sent the proposal on Monday."),
+        ("The figures were never checked.", "[who] never checked the figures."),
+        ("Has the letter been written?", "Has [who] written the letter?"),
+        ("All prices can be found on page two.", "You can find all prices on page two."),
+        ("The list was checked on our side.", "We checked the list on our side."),
     ),
 )
 _BLAME = "scolding/blame"
