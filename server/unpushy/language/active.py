@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PLURAL_SUBJECTS = frozenset({"we", "you", "they", "these", "those", "both", "all"})
 _IDIOMS = frozenset(
     """
-    say suppose rumor rumour bear repute mean bind base locate situate entitle
+    say suppose rumor rumour bear repute mean bind base locate situate marry
     """.split()
 )
 _ACCIDENTS = frozenset(
@@ -97,7 +97,7 @@ def _clause(doc: Doc, passive: Passive, verbs: list[VerbForms], actor: Agent) ->
     wh = not relative and any(t.tag_ in _WH for t in doc[left:right])
     if not _is_plain(subject, left, right) or not _begins_well(doc, left, right):
         return None
-    if not _agrees(subject, doc[first]) or (wh and predicate.dep_ != "ROOT"):
+    if not _agrees(subject, doc[first]) or (wh and (predicate.dep_ != "ROOT" or doc[-1].text != "?")):
         return None
     group = group_of(doc, passive, actor.person)
     items = _asked(doc, passive, left, right) if asked else middle(doc, right, passive.verb, passive)

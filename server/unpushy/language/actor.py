@@ -18,6 +18,7 @@ _LETTERS = frozenset(
 )
 _FROM = frozenset({"from", "at", "on"})
 _TO_BE_FOUND = frozenset("found seen downloaded viewed reached read booked ordered".split())
+_TO_BE_REACHED = frozenset("reached contacted called emailed".split())
 _GRATEFUL = frozenset({"appreciated"})
 _FIRST = frozenset({"we", "our", "us"})
 
@@ -33,8 +34,10 @@ def actor(doc: Doc, passive: Passive) -> str:
     auxiliaries = [words[i] for i in passive.auxiliaries]
     if verb in _GRATEFUL:
         return "we" if _FIRST & set(words) else "I"
-    if verb in _TO_BE_FOUND and auxiliaries == ["can", "be"]:
+    if verb in _TO_BE_FOUND | _TO_BE_REACHED and auxiliaries == ["can", "be"]:
         subject = words[passive.subject] if passive.subject is not None else ""
+        if verb in _TO_BE_REACHED:
+            return "you" if subject in {"i", "we"} else ""
         plain = not {"not", "never", "no", "only"} & set(words[: passive.verb])
         return "you" if plain and subject not in {"you", "i", "we"} else ""
     for at in range(passive.last + 1, len(words)):

@@ -71,6 +71,8 @@ def hides(doc: Doc, passive: Passive) -> bool:
         return _asks_or_relates(doc, passive)
     if word(doc[passive.aux]) in GET:
         return participle not in ACCEPTED_WITH_GET or not (personal or participle in _WITH_THINGS)
+    if words == ["'s"] and subject not in {"it", "that", "this", "what"}:
+        return False  # it may be "has"
     if len(words) == 1 and words[0] in _PRESENT:
         return _acts_in_present(doc, passive, participle)
     if participle in CLOSING and (subject in _PLACES or subject in PEOPLE):

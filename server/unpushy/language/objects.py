@@ -75,7 +75,7 @@ def _keeps_capital(doc: Doc, left: int, right: int) -> bool:
     start = doc[left]
     if start.text == "I" or not start.text[:1].isupper() or (start.text.isupper() and len(start.text) > 1):
         return True
-    if right - left == 2 and doc[left + 1].like_num:  # "Line 14"
+    if left + 1 < right and (doc[left + 1].like_num or doc[left + 1].text[0].isupper()):  # "Line 14"
         return True
     return (
         start.tag_.startswith("NNP")

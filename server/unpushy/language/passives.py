@@ -30,6 +30,7 @@ _RAISING = frozenset(
     """.split()
 )
 """Verbs over "to be sent" that leave its subject what it is."""
+_NEW_CLAUSE = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"})
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
 TIMES = frozenset(
     """
@@ -198,6 +199,8 @@ def agent_of(verb: Token, others: tuple[int, ...] = ()) -> int | None:
     group = {verb.i, *others}
     last = max(group)
     for token in doc[verb.i + 1 :]:
+        if token.i > last and (token.tag_ in _NEW_CLAUSE or token.text in {";", ":"}):
+            break
         if word(token) != "by":
             continue
         if token.dep_ == "agent":
@@ -230,7 +233,7 @@ def _within(token: Token, group: set[int], verb: int) -> bool:
     while token.i > verb and token.head.i != token.i:
         if token.head.i in group:
             return True
-        if token.tag_.startswith("VB") and token.tag_ != "VBN":
+        if token.tag_.startswith("VB"):
             return False
         token = token.head
     return token.i in group

@@ -21,7 +21,8 @@ _MODALS = {
     "must": "must",
 }  # fmt: skip
 _PAST_BE = frozenset({"was", "were", "got"})
-_PRESENT_BE = frozenset("am is are 's 're 'm gets get".split())
+_PRESENT_BE = frozenset("am is are 're 'm gets get".split())
+"""Without "'s", which may be "has"."""
 _HAVE = frozenset("have has had 've 's 'd".split())
 _DO = frozenset({"do", "does", "did"})
 _NEGATIONS = frozenset({"not", "n't"})

@@ -134,6 +134,8 @@ def _span(doc: Doc, passive: Passive) -> tuple[int, int]:
 def _changes(doc: Doc, passive: Passive) -> tuple[Change, ...]:
     if passive.agent is not None:
         found, kind = active(doc, passive), RewriteKind.SAFE
+    elif not hides(doc, passive):
+        return ()  # of a state nobody can tell who brought it about
     else:
         who = actor(doc, passive)
         found, kind = active(doc, passive, who or "[who]"), RewriteKind.SAFE if who else RewriteKind.FILL
