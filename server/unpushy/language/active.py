@@ -133,6 +133,8 @@ def _is_plain(subject: Token, left: int, right: int) -> bool:
     """Whether a subject is one short run of words, and no clause."""
     if right - left != sum(1 for _ in subject.subtree) or right - left > LONGEST:
         return False
+    if subject.doc[right - 1].is_punct:
+        return False
     return not subject.dep_.startswith("csubj") and word(subject) not in _NO_SUBJECTS
 
 

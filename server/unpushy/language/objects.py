@@ -75,6 +75,8 @@ def _keeps_capital(doc: Doc, left: int, right: int) -> bool:
     start = doc[left]
     if start.text == "I" or not start.text[:1].isupper() or (start.text.isupper() and len(start.text) > 1):
         return True
+    if start.tag_ in {"DT", "PDT", "PRP$"}:
+        return False
     if left + 1 < right and (doc[left + 1].like_num or doc[left + 1].text[0].isupper()):  # "Line 14"
         return True
     return (
