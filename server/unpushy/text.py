@@ -174,7 +174,8 @@ class OffsetMap:
             piece = Segment(left - span.start, place, right - left, right - left, True)
             return OffsetMap((piece,) if left < right else ())
         out = []
-        for index in range(max(bisect_right(self.segments, span.start, key=_CLEAN) - 1, 0), len(self.segments)):
+        first = max(bisect_right(self.segments, span.start, key=_CLEAN) - 1, 0)
+        for index in range(first, len(self.segments)):
             segment = self.segments[index]
             if segment.clean >= span.end:
                 break

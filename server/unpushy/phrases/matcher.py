@@ -37,6 +37,7 @@ class PhraseMatcher:
         self._compiled = compiled
         self._engine = engine(compiled)
         self._trees = Trees(Classes(compiled.classes))
+        self._patterns: dict[int, Node] = {}
         self.cards = compiled.cards
 
     @cached_property
@@ -83,6 +84,11 @@ class PhraseMatcher:
                 if self._counts(tokens, passage, match, without):
                     yield match, self._group(number)
 
+    def _pattern(self, number: int) -> Node:
+        if number not in self._patterns:
+            self._patterns[number] = self._trees.tree(unpack(self._compiled.patterns[number]))
+        return self._patterns[number]
+
     def _group(self, number: int) -> Group:
         return self._compiled.groups[self._compiled.group_of[number]]
 
@@ -102,8 +108,7 @@ class PhraseMatcher:
         """The rewrites that a match's captures can fill, and the tokens of content that it leaves open."""
         if not group.templates:
             return (), ()
-        tree = self._trees.tree(unpack(self._compiled.patterns[match.pattern]))
-        found = captures(tree, tokens, match.start, match.end)
+        found = captures(self._pattern(match.pattern), tokens, match.start, match.end)
         words = {
             name: " ".join(tokens.text[tokens.starts[start] : tokens.ends[end - 1]].split())
             for name, (start, end) in found.items()
