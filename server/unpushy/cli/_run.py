@@ -233,7 +233,7 @@ def _files(package: Path) -> Iterator[str]:
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
+                if entry.name.endswith((".py", ".so", ".pyd")):
                     yield entry.path
                 elif entry.is_dir() and entry.name not in {"__pycache__", "cli", "lsp", "reporters"}:
                     folders.append(entry.path)

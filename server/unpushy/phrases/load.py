@@ -114,15 +114,14 @@ def read_list(path: Path) -> ListFile:
 def read_classes(path: Path) -> dict[str, Ref]:
     """The word classes of ``classes.toml``; each may use those above it. Raises ``PhraseListError``."""
     text, content = _read(path, dict[str, list[str]])
-    return parse_classes(path, text, content, {})
+    return parse_classes(path, text, content, {}, "")
 
 
 def parse_classes(
-    path: Path, text: str, content: Mapping[str, Iterable[str]], known: Classes
+    path: Path, text: str, content: Mapping[str, Iterable[str]], known: Classes, prefix: str
 ) -> dict[str, Ref]:
-    """Word classes added to the known ones; those of a list get its path before their name."""
+    """Word classes added to the known ones; ``prefix`` before their names keeps those of lists apart."""
     classes = dict(known)
-    prefix = f"{path.parent.name}/{path.stem}:" if known else ""
     for name, patterns in content.items():
         nodes = [parse_pattern(path, text, pattern, classes, name) for pattern in patterns]
         classes[name] = Ref(prefix + name, simplified(Alt(tuple(nodes))))
