@@ -32,7 +32,7 @@ _PRESSING = frozenset(
 )
 """Rules whose findings make a promise of time or of a free choice sound untrue."""
 _FIX_ROUNDS = 10
-_MOST_REMEMBERED = 4096
+_MOST_REMEMBERED = 2048
 """Passages."""
 _MOST_REWRITES = 5
 """More would make a menu that nobody reads."""

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_][\w'’]*+(?:[-.][^\W_][\w'’]*+)*+")
 _ABBREVIATED = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|st|jr|sr|hon|rev|[a-z]|ph\.d)\Z", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def greeting_end(text: str, first: bool) -> int:
     """How long (code points) the greeting at the start of a paragraph is, its comma included; 0 without one.
 

@@ -75,7 +75,7 @@ def part_quoting(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield part
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _quoting(text: str, before_quote: bool, quotes_below: bool) -> tuple[int, int, str, str | None]:
     """Start and end of what introduces others' words in a paragraph, its kind, and the kind of all after it.
 
