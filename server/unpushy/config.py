@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
 from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
-from unpushy.settings import ConfigError, SettingsFile, hint, user_file
+
+if TYPE_CHECKING:
+    from unpushy.settings import SettingsFile
 
 LEVELS = {level.label: level for level in Severity}
 DEFAULT = "default"
@@ -108,8 +111,8 @@ def merged(files: Sequence[SettingsFile]) -> Config:
     disabled: set[str] = set()
     dismissed: set[tuple[str, str]] = set()
     lists: list[Path] = []
-    for number, file in enumerate(files):
-        values, folder = file.values, file.path.parent
+    for file in files:
+        values = file.values
         for key in ("select", "ignore", "extend-select", "include", "exclude", "profile", "reader"):
             value = getattr(values, key.replace("-", "_"))
             if key in file.given and value is not None:
@@ -126,7 +129,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         if "per-file-ignores" in file.given:
             config["ignores_of"] = tuple((g, tuple(s)) for g, s in values.per_file_ignores.items())
             origins["per-file-ignores"] = file.place("per-file-ignores")
-        lists += [folder / name for name in values.lists]
+        lists += [file.path.parent / name for name in values.lists]
         if values.lists:
             origins["lists"] = file.place("lists")
         for rule, settings in values.rules.items():
@@ -135,7 +138,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
                 severities[rule] = LEVELS[settings.severity]
             (disabled.discard if settings.enabled else disabled.add)(rule)
         dismissed.update((one.rule, one.fingerprint) for one in values.dismissed)
-        config["folder"] = Path.cwd() if number < len(files) - 1 or file.path == user_file() else folder
+        config["folder"] = file.folder
     return Config(
         **config,
         severities=severities,

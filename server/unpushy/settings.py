@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
+from unpushy.errors import ConfigError, hint
 from unpushy.phrases.errors import line_of
+from unpushy.places import PROJECT, text_of, toml_of, tools
 from unpushy.rule import PROFILES, Profile
 
-FILE_NAME = "unpushy.toml"
-PROJECT = "pyproject.toml"
 Level = Literal["information", "warning", "error"]
 _WORDS = {"array": "a list", "object": "a table", "str": "text", "bool": "true or false", "int": "a number"}
 """What validation calls types, in words."""
 Selector = Annotated[str, Meta(min_length=1)]
-
-
-class ConfigError(Exception):
-    """A configuration that can't be used; the message names file, line, key, value and remedy."""
 
 
 class RuleSettings(Struct, forbid_unknown_fields=True, frozen=True):
@@ -91,50 +85,32 @@ class SettingsFile:
     given: frozenset[str]
     """The keys that it has."""
     values: Settings
+    folder: Path
+    """The folder that its globs and patterns are relative to."""
 
     def place(self, key: str, value: str | None = None) -> str:
         """``file:line`` of a key, for messages."""
         return f"{self.path}:{line_of(self.text, f'{self.root}.{key}', value)}"
 
 
-def find(start: Path) -> Path | None:
-    """The nearest ``unpushy.toml``, or ``pyproject.toml`` with ``[tool.unpushy]``, at or above a folder.
+def read(path: Path, folder: Path | None = None) -> SettingsFile:
+    """Read a configuration file; its globs are relative to a folder, or else to its own.
 
-    Raises ``ConfigError`` for a ``pyproject.toml`` that is not TOML.
+    Raises ``ConfigError``.
     """
-    for folder in (start, *start.parents):
-        own = folder / FILE_NAME
-        if own.is_file():
-            return own
-        project = folder / PROJECT
-        if project.is_file() and "unpushy" in _text(project) and "unpushy" in _tools(_toml(project)):
-            return project
-    return None
-
-
-def user_file() -> Path | None:
-    """The user's own configuration, which holds for drafts wherever they are, if there is one."""
-    from platformdirs import user_config_path
-
-    path = user_config_path("unpushy", appauthor=False) / FILE_NAME
-    return path if path.is_file() else None
-
-
-def read(path: Path) -> SettingsFile:
-    """Read a configuration file. Raises ``ConfigError``."""
-    text = _text(path)
-    data = _toml(path)
+    text = text_of(path)
+    data = toml_of(path, text)
     root = "$"
     if path.name == PROJECT:
         root = "$.tool.unpushy"
-        data = _tools(data).get("unpushy", {})
+        data = tools(data).get("unpushy", {})
         if not isinstance(data, dict):
             raise ConfigError(f"{path}: tool.unpushy must be a table, not {data!r}")
     try:
         values = msgspec.convert(data, Settings)
     except msgspec.ValidationError as error:
         raise ConfigError(_explained(path, text, root, data, str(error))) from error
-    return SettingsFile(path, text, root, frozenset(data), values)
+    return SettingsFile(path, text, root, frozenset(data), values, folder or path.parent)
 
 
 def json_schema() -> dict[str, Any]:
@@ -145,12 +121,6 @@ def json_schema() -> dict[str, Any]:
         "title": "unpushy configuration",
         **schema,
     }
-
-
-def hint(word: str, known: list[str]) -> str:
-    """``; did you mean ‘…’?`` with the nearest known word, if one is near."""
-    near = get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _explained(path: Path, text: str, root: str, data: dict[str, Any], problem: str) -> str:
@@ -197,27 +167,3 @@ def _choices(at: str, key: str) -> list[str]:
     if key in {"fail-on", "min-severity"} or at.endswith(".severity"):
         return ["information", "warning", "error"]
     return list(PROFILES) if key in {"profile", "per-file-profile"} else []
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8; save it as UTF-8") from error
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        raise ConfigError(f"{path}:{found[1] if found else 1}: is not TOML: {error}") from error
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
-
-
-def _tools(data: dict[str, Any]) -> dict[str, Any]:
-    tools = data.get("tool")
-    return tools if isinstance(tools, dict) else {}

@@ -13,8 +13,9 @@ import pytest
 
 from unpushy.cli.main import main
 from unpushy.config import Config, merged
+from unpushy.errors import ConfigError
 from unpushy.finding import Severity
-from unpushy.settings import ConfigError, json_schema, read
+from unpushy.settings import json_schema, read
 
 DRAFT = "Just checking in on the order.\n\nIs this deal still alive?\n"
 

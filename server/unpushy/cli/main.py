@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from unpushy import __version__
+from unpushy.errors import UserError
 
 COMMANDS = {
     "check": "find pressure in drafts, and release it",
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = parsed.run(parsed)
         sys.stdout.flush()
+    except UserError as error:
+        return fail(str(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from unpushy.errors import UserError
 
-class PhraseListError(Exception):
+
+class PhraseListError(UserError):
     """A phrase list that can't be used: file, line (1-based), key, value and remedy in its message."""
 
     def __init__(self, path: Path, line: int, key: str, problem: str, remedy: str = "") -> None:
