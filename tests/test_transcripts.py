@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def played(text: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
 def status_of(command: list[str]) -> int:
     """Run a command of a transcript; returns its status."""
     if command[0] == "cat":
-        print(Path(command[1]).read_text(encoding="utf-8"), end="")
+        sys.stdout.write(Path(command[1]).read_text(encoding="utf-8"))
         return 0
     with pytest.MonkeyPatch.context() as patch:
         if command[-2] == "<":

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -202,21 +200,6 @@ def test_completion_names_options(capsys: pytest.CaptureFixture[str], shell: str
     out = capsys.readouterr().out
     assert "--stdin-filename" in out
     assert "dismissed" in out
-
-
-def test_an_interrupt_ends_with_130() -> None:
-    for number in range(300):
-        Path(f"{number}.txt").write_text(DRAFT * 60)
-    run = subprocess.Popen(
-        [sys.executable, "-m", "unpushy", "check", "--isolated", "--no-cache", "--jobs", "2", "."],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    assert run.stdout
-    run.stdout.readline()
-    run.send_signal(2)
-    _, err = run.communicate(timeout=60)
-    assert run.returncode == 130
-    assert b"Traceback" not in err
 
 
 def test_levels_have_an_order() -> None:
