@@ -104,7 +104,7 @@ def test_the_configuration_gives_files_profiles(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ['profile = "dunnin"', '[per-file-profile]\n"*" = "dunnin"', "profile = 3"])
 def test_a_wrong_profile_is_an_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "unpushy.toml").write_text(text)
-    with pytest.raises(ConfigError, match="must be one of outreach"):
+    with pytest.raises(ConfigError, match="must be one of dunning"):
         merged([read(tmp_path / "unpushy.toml")])
 
 

@@ -41,7 +41,7 @@ class Patterns:
     @cached_property
     def _patterns(self) -> list[_Pattern]:
         """The last one first, as they are tried."""
-        return [pattern for line in reversed(self._lines) if (pattern := _parsed(line))]
+        return [pattern for line in reversed(self._lines) if not flaw(line) and (pattern := _parsed(line))]
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
         """Whether a path is ignored; None where no pattern fits. Folders above it are not looked at."""
@@ -101,6 +101,15 @@ class Rules:
         return False
 
 
+def flaw(line: str) -> str | None:
+    """What is wrong with a pattern, so that it fits nothing; None where nothing is."""
+    try:
+        _parsed(line)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8-sig", errors="surrogateescape").split("\n")
@@ -109,7 +118,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _parsed(line: str) -> _Pattern | None:
-    """A pattern; None for an empty line, a comment, and what can't fit anything."""
+    """A pattern; None for an empty line or a comment. Raises ``ValueError`` for one that fits nothing."""
     line = line.removesuffix("\r")
     blanks = _TRAILING_BLANKS.fullmatch(line) if line.endswith(" ") else None
     line = blanks[1] if blanks else line
@@ -121,16 +130,13 @@ def _parsed(line: str) -> _Pattern | None:
     glob = glob.removesuffix("/")
     if not glob:
         return None
-    try:
-        # Without a slash in it, a pattern is about names, at any depth.
-        regex = _translated(glob.removeprefix("/")) if "/" in glob else r"(?:.*/)?" + _translated(glob)
-        return _Pattern(re.compile(regex, re.DOTALL), ignores, folders_only)
-    except ValueError:
-        return None
+    # Without a slash in it, a pattern is about names, at any depth.
+    regex = _translated(glob.removeprefix("/")) if "/" in glob else r"(?:.*/)?" + _translated(glob)
+    return _Pattern(re.compile(regex, re.DOTALL), ignores, folders_only)
 
 
 def _translated(glob: str) -> str:
-    """A glob as a regular expression. Raises ``ValueError`` for one that is broken: it fits nothing."""
+    """A glob as a regular expression. Raises ``ValueError``."""
     out: list[str] = []
     at = 0
     while at < len(glob):
@@ -152,13 +158,13 @@ def _translated(glob: str) -> str:
         elif character == "[":
             found = _SET.match(glob, at)
             if not found:
-                raise ValueError(glob)
+                raise ValueError("a [ has no ] behind it")
             out.append(_set(found))
             at = found.end()
         else:
             at += character == "\\"
             if at == len(glob):
-                raise ValueError(glob)
+                raise ValueError("it ends in a backslash")
             out.append(re.escape(glob[at]))
             at += 1
     return "".join(out)
@@ -170,7 +176,7 @@ def _set(found: re.Match[str]) -> str:
     for item in _SET_ITEM.finditer(found["items"]):
         if item["known"]:
             if item["known"] not in _CLASSES:
-                raise ValueError(item["known"])
+                raise ValueError(f"no class of characters is called [:{item['known']}:]")
             items.append(_CLASSES[item["known"]])
         elif item["last"] is None:
             items.append(re.escape(item["first"]))

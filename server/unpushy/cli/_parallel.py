@@ -64,7 +64,12 @@ class Pool:
                 inherited = [*self._workers, ours] if forked else []
                 arguments = (theirs, inherited, task, rules if forked else None)
                 process = context.Process(target=_work, args=arguments, daemon=True)
-                process.start()
+                try:
+                    process.start()
+                except OSError as error:
+                    self.close()
+                    problem = f"--jobs: {jobs} processes can't run ({error.strerror}); give fewer"
+                    raise UserError(problem) from error
                 theirs.close()
                 self._workers[ours] = process
 

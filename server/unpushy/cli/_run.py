@@ -20,6 +20,7 @@ from unpushy.cli._setup import setup
 from unpushy.cli.main import fail
 from unpushy.drafts import Item, Selection
 from unpushy.errors import ConfigError
+from unpushy.reporters import Result
 
 if TYPE_CHECKING:
     from unpushy.cli._checker import Checker, Task
@@ -77,26 +78,37 @@ class Run:
 
     def outcomes(self) -> Iterator[Outcome]:
         """What came of each draft, in order; what there is to say of it is said."""
-        config, progress = self._setup.config, Progress()
-        for outcome in self._all():
-            progress.step()
-            for note in outcome.notes:
-                progress.say(note)
-            for error in outcome.errors:
-                progress.clear()
-                self._error(error)
-            if outcome.result:
-                outcome.result.keep(config.min_severity)
-                severities = (finding.severity for finding in outcome.result.findings)
-                self.found = self.found or any(found >= config.fail_on for found in severities)
-            yield outcome
-        progress.clear()
+        progress = Progress()
+        try:
+            for outcome in self._all():
+                progress.step()
+                self._say(outcome, progress)
+                if outcome.result:
+                    self._judge(outcome.result)
+                yield outcome
+        finally:
+            progress.clear()
+
+    def _say(self, outcome: Outcome, progress: Progress) -> None:
+        for note in outcome.notes:
+            progress.say(note)
+        for error in outcome.errors:
+            progress.clear()
+            self._error(error)
+
+    def _judge(self, result: Result) -> None:
+        """Leave out what is not to be shown, and see whether the rest makes the check fail."""
+        config = self._setup.config
+        result.keep(config.min_severity)
+        self.found = self.found or any(one.severity >= config.fail_on for one in result.findings)
 
     def _all(self) -> Iterator[Outcome]:
         items: list[Iterable[Item]] = []
         for name in self._arguments.paths:
             path = Path(name)
-            if name == STDIN or _is_stream(path):
+            if not name:
+                self._error("'' is no path; leave it out to check this folder")
+            elif name == STDIN or _is_stream(path):
                 yield from self._looked_at(chain.from_iterable(items))
                 items = []
                 yield from self._standard_input() if name == STDIN else self._streamed(path)

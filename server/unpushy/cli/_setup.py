@@ -9,7 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unpushy.config import Config, cache_folder, check, check_selectors, level, merged, profile
+from unpushy.config import (
+    Config,
+    cache_folder,
+    check,
+    check_patterns,
+    check_selectors,
+    level,
+    merged,
+    profile,
+)
 from unpushy.errors import ConfigError
 from unpushy.places import find, user_path
 
@@ -41,6 +50,8 @@ class Setup:
         for key in ("select", "extend-select", "ignore"):
             if self.config.origins.get(key) == f"--{key}":
                 check_selectors(getattr(self.config, key.replace("-", "_")), ids, f"--{key}")
+        if self.config.origins.get("exclude") == "--exclude":
+            check_patterns(self.config.exclude, "--exclude")
         return rules
 
 
@@ -49,10 +60,10 @@ def setup(arguments: argparse.Namespace | None = None) -> Setup:
     if arguments is None:
         files = settings_files()
         config = merged(files)
-        return Setup(files, config, _own_lists(config), cache_folder())
+        return Setup(files, config, _own_lists(files), cache_folder())
     files = settings_files(arguments.config, isolated=arguments.isolated)
     config = _with_arguments(merged(files), arguments)
-    own = () if arguments.isolated else _own_lists(config)
+    own = () if arguments.isolated else _own_lists(files)
     return Setup(files, config, own, None if arguments.no_cache else cache_folder())
 
 
@@ -83,6 +94,8 @@ def _with_arguments(config: Config, arguments: argparse.Namespace) -> Config:
         if text is not None:
             own = getattr(config, key) if key in {"extend_select", "exclude"} else ()
             changes[key] = (*own, *(part.strip() for part in text.split(",") if part.strip()))
+            if key == "select" and not changes[key]:
+                raise ConfigError("--select: names no rule or family; unpushy rules lists them")
     for key in ("fail_on", "min_severity"):
         if getattr(arguments, key) is not None:
             changes[key] = level(getattr(arguments, key), f"--{key.replace('_', '-')}")
@@ -92,7 +105,15 @@ def _with_arguments(config: Config, arguments: argparse.Namespace) -> Config:
     return replace(config, **changes, origins={**config.origins, **origins})
 
 
-def _own_lists(config: Config) -> tuple[Path, ...]:
-    from unpushy.phrases.own import installed, named
+def _own_lists(files: Sequence[SettingsFile]) -> tuple[Path, ...]:
+    from unpushy.phrases.own import installed, lists_at
 
-    return (*installed(), *named(config.lists))
+    named: list[Path] = []
+    for file in files:
+        for name in file.values.lists:
+            found = lists_at(file.path.parent / name)
+            if not found:
+                problem = f"lists: no phrase list is at {name!r}; lists are called <family>/<rule>.toml"
+                raise ConfigError(f"{file.place('lists', name)}: {problem}")
+            named += found
+    return (*installed(), *named)

@@ -68,6 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Check drafts; 0 clean, 1 findings at or above ``--fail-on``, 2 where something could not be read."""
     if arguments.stdin_filename is not None and STDIN not in arguments.paths:
         return fail("--stdin-filename names what standard input holds; give - as a path, too")
+    if arguments.unsafe_fixes and not arguments.fix and not arguments.diff:
+        return fail("--unsafe-fixes goes with --fix or --diff; give one of them, too")
     check = Run(arguments)
     gc.freeze()  # rules live as long as the process
     try:
@@ -85,9 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _write(path: Path, drafts: Sequence[str], pieces: Iterable[str]) -> None:
     """Write what would be printed to a file. Raises ``ConfigError``."""
-    if any(
-        name != STDIN and path.exists() and Path(name).exists() and path.samefile(name) for name in drafts
-    ):
+    if any(name != STDIN and _are_one(path, Path(name)) for name in drafts):
         raise ConfigError(f"--output-file: {path} is one of the drafts; give another name")
     data = "".join(pieces).encode("utf-8", "backslashreplace")
     try:

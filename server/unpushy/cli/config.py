@@ -43,6 +43,7 @@ def _values(config: Config) -> dict[str, str]:
         "min-severity": config.min_severity.label,
         "profile": config.profile or "",
         "reader": config.reader,
+        "language-variant": config.language_variant,
         "per-file-profile": dict(config.profile_of),
         "per-file-ignores": {glob: list(rules) for glob, rules in config.ignores_of},
         "include": list(config.include),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from unpushy.cli._setup import setup
 from unpushy.cli.main import fail
+from unpushy.config import check_rule
 from unpushy.dismissals import add
 from unpushy.drafts import Item, Selection
 from unpushy.errors import UserError, unreadable
@@ -35,19 +36,17 @@ def run(arguments: argparse.Namespace) -> int:
     if place is None:
         return fail(f"{arguments.place!r} names no line; give FILE:LINE, such as draft.txt:5")
     item = _draft(place["path"])
-    here = [
-        finding
-        for finding in _findings(item, int(place["line"]) - 1)
-        if arguments.rule in (None, finding.rule)
-    ]
+    found = _findings(item, int(place["line"]) - 1, arguments.rule)
+    if not found:
+        return fail(f"{arguments.place}: there is no finding to dismiss; see unpushy check {item.name}")
     target = _user_file() if arguments.user else find(Path.cwd()) or Path(FILE_NAME)
-    for finding in {one.fingerprint: one for one in here}.values():
+    for finding in {one.fingerprint: one for one in found}.values():
         try:
             add(target, finding.rule, finding.fingerprint, arguments.reason)
         except OSError as error:
             return fail(f"{target}: can't be written: {error.strerror}")
         print(f"{finding.rule} {finding.fingerprint} dismissed in {target}")
-    return 0 if here else fail(f"{arguments.place}: there is no finding to dismiss")
+    return 0
 
 
 def _draft(name: str) -> Item:
@@ -58,8 +57,8 @@ def _draft(name: str) -> Item:
     return found[0]
 
 
-def _findings(item: Item, line: int) -> list[Finding]:
-    """The findings that touch a line (zero-based) of a draft. Raises ``UserError``."""
+def _findings(item: Item, line: int, rule: str | None) -> list[Finding]:
+    """The findings (of a rule) that touch a line (zero-based) of a draft. Raises ``UserError``."""
     try:
         email = read(item.read(), item.read_as)
     except UnreadableDraft as error:
@@ -67,15 +66,15 @@ def _findings(item: Item, line: int) -> list[Finding]:
     except OSError as error:
         raise UserError(f"{item.path}: can't be read: {error.strerror}") from error
     here = setup()
+    if rule is not None:
+        check_rule(rule, here.rules.ids(), "--rule")
     lines = LineIndex(email.source.text)
+    review = Linter(here.rules, here.config).review(email, here.config.profile_for(item.path))
     return [
         finding
-        for finding in Linter(here.rules, here.config)
-        .review(email, here.config.profile_for(item.path))
-        .findings
-        if lines.position(finding.span.start)[0]
-        <= line
-        <= lines.position(max(finding.span.end - 1, finding.span.start))[0]
+        for finding in review.findings
+        if lines.position(finding.span.start)[0] <= line <= lines.position(finding.span.end - 1)[0]
+        and rule in (None, finding.rule)
     ]
 
 

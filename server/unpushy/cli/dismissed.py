@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the dismissals in force, a line each; with ``--unused``, 1 where one is not needed."""
     files = settings_files()
-    if arguments.undo:
+    if arguments.undo is not None:
         return _undo([file.path for file in files], arguments.undo)
     used = _used(arguments.unused) if arguments.unused else frozenset()
     shown = 0

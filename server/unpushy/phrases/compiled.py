@@ -22,7 +22,7 @@ from unpushy.phrases.packing import pack, pack_context
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.rule import Rule
 
-_FORMAT = 9
+_FORMAT = 10
 """Raise when the compiled form or its meaning changes."""
 _MARSHAL = 4
 """The version of marshal's format that every supported Python reads."""
