@@ -136,7 +136,8 @@ class Linter:
 
     def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
         reading = Reading(text)
-        hits = [hit for hit in self._rules.hits(reading, self._read) if hit.rule in self._active]
+        found = self._rules.hits(reading, self._read, self._config.language_variant)
+        hits = [hit for hit in found if hit.rule in self._active]
         return tuple(self._place(reading.tokens, hit, kind) for hit in hits)
 
     def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:

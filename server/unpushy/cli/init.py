@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from unpushy.cli.main import fail
-from unpushy.settings import FILE_NAME
+from unpushy.places import FILE_NAME
 
 _TEXT = """\
 # Configuration of unpushy for the drafts in this folder and below; these are the defaults.

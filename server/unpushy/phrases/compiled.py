@@ -24,7 +24,7 @@ from unpushy.phrases.packing import pack
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.rule import Rule
 
-_FORMAT = 11
+_FORMAT = 12
 """Raise when the compiled form or its meaning changes."""
 _MARSHAL = 4
 """The version of marshal's format that every supported Python reads."""

@@ -10,6 +10,7 @@ from unpushy.finding import RewriteKind
 from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.language.reading import Reading
 from unpushy.language.sentences import LONGEST_SENTENCE
+from unpushy.language.spelling import Variant, spelled
 from unpushy.language.tokens import Tokens
 from unpushy.phrases.compiled import Compiled, Group
 from unpushy.phrases.engine import Passage, engine
@@ -56,11 +57,11 @@ class PhraseMatcher:
         one_line = len(norms) <= LONGEST_SENTENCE and "\n" not in text and "\r" not in text
         return self._engine.candidates(norms, one_line=one_line)
 
-    def hits(self, reading: Reading, without: int | None = None) -> Iterator[Hit]:
+    def hits(self, reading: Reading, without: int | None = None, variant: Variant = "en") -> Iterator[Hit]:
         """The longest match of each rule where several begin at one token or lie within another.
 
         Of most text the tokens are never asked for. ``without`` leaves one context out, to see what it
-        is good for.
+        is good for; ``variant`` is the spelling of rewrites.
         """
         found = sorted(self.matches(reading, without), key=lambda pair: (pair[0].start, -pair[0].end))
         reach: dict[str, int] = {}
@@ -68,7 +69,7 @@ class PhraseMatcher:
             if match.end <= reach.get(group.rule, 0):
                 continue
             reach[group.rule] = match.end
-            proposals, facts = self._proposals(reading.tokens, match, group)
+            proposals, facts = self._proposals(reading.tokens, match, group, variant)
             yield Hit(group.rule, match.start, match.end, group.why, proposals, facts)
 
     def matches(self, reading: Reading, without: int | None = None) -> Iterator[tuple[Match, Group]]:
@@ -103,7 +104,7 @@ class PhraseMatcher:
         )
 
     def _proposals(
-        self, tokens: Tokens, match: Match, group: Group
+        self, tokens: Tokens, match: Match, group: Group, variant: Variant
     ) -> tuple[tuple[Proposal, ...], tuple[int, ...]]:
         """The rewrites that a match's captures can fill, and the tokens of content that it leaves open."""
         if not group.templates:
@@ -117,7 +118,7 @@ class PhraseMatcher:
         out = []
         for template in group.templates:
             try:
-                text = template.text.format_map(words)
+                text = spelled(template.text, variant).format_map(words)
             except KeyError:
                 continue
             out.append(Proposal(RewriteKind(template.kind), text, template.of, template.where))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -13,16 +12,9 @@ ENTRY_POINTS = "unpushy.phrase_lists"
 """The group in which a package names the package that holds its lists."""
 
 
-def named(places: Iterable[Path]) -> list[Path]:
-    """The lists at these places, each a file or a folder. Raises ``PhraseListError`` where there is none."""
-    out: list[Path] = []
-    for place in places:
-        found = _under(place) if place.is_dir() else [place] if place.is_file() else []
-        if not found:
-            remedy = "lists stand in <family>/<rule>.toml"
-            raise PhraseListError(place, 1, "lists", "there is no phrase list here", remedy)
-        out += found
-    return out
+def lists_at(place: Path) -> list[Path]:
+    """The lists at a place, which is a file or a folder; none where there is none."""
+    return _under(place) if place.is_dir() else [place] if place.is_file() else []
 
 
 def installed() -> list[Path]:
