@@ -106,9 +106,9 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     return finding.rule, severity, finding.message, span.start, span.end, rewrites, finding.fingerprint
 
 
-def unpack(plain: tuple[Any, ...], text: str) -> Finding:
-    """The finding that ``pack`` was given."""
-    rule, severity, message, start, end, rewrites, fingerprint = plain
+def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Finding:
+    """The finding that ``pack`` was given; without its rewrites where nobody wants to see them."""
+    rule, severity, message, start, end, packed, fingerprint = plain
     return Finding(
         rule,
         Severity(severity),
@@ -121,7 +121,7 @@ def unpack(plain: tuple[Any, ...], text: str) -> Finding:
                 RewriteKind(kind),
                 tuple(Edit(Span(a, b), decoded(pieces, text)) for a, b, pieces in edits),
             )
-            for title, kind, edits in rewrites
+            for title, kind, edits in (packed if rewrites else ())
         ),
         fingerprint,
     )
@@ -168,6 +168,7 @@ class ResultCache:
         results = {**self._read(), **self._new}
         for name in list(results)[: max(len(results) - _MOST_RESULTS, 0)]:
             del results[name]
+
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=".results-")

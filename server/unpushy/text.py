@@ -6,14 +6,13 @@ reader sees) that knows where each of its characters stands in the source text o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import StringIO
+from itertools import accumulate
 from operator import attrgetter
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,8 +51,11 @@ class LineIndex:
     """Lines as editors count them: only LF, CRLF and CR end a line (not U+2028, NEL or form feed)."""
 
     def __init__(self, text: str) -> None:
-        self.starts: list[int] = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        # Without translation, StringIO ends lines where editors do, and many times faster than a pattern.
+        self.starts: list[int] = list(accumulate(map(len, StringIO(text, newline="")), initial=0))
         self.length = len(text)
+        if len(self.starts) > 1 and not text.endswith(("\n", "\r")):
+            self.starts.pop()
 
     def position(self, offset: int) -> tuple[int, int]:
         """The zero-based line and column (both in code points) of a code-point offset.

@@ -166,7 +166,9 @@ def _mailbox(work: Path, source: Path) -> int:
         with path.open("w", encoding="utf-8") as file:
             for number in range(count):
                 body = " ".join(chance.choices(sentences, k=4))
-                file.write(f"From a@b.example Mon\nFrom: a@b.example\nSubject: Note {number}\n\n{body}\n\n")
+                file.write(
+                    f"From a@b.example Mon Nov  3 10:00:00 2025\nFrom: a@b.example\nSubject: Note {number}\n\n{body}\n\n"
+                )
         job = [sys.executable, str(HERE / "jobs.py"), "memory", str(path)]
         peaks.append(int(subprocess.run(job, capture_output=True, check=True, text=True).stdout))
     small, large = (peak / 1024 for peak in peaks)

@@ -24,8 +24,10 @@ _WITHOUT_RESULTS = frozenset({"__pycache__", "cli", "lsp", "reporters"})
 class KeptResults:
     """The results of one configuration and one state of code and lists."""
 
-    def __init__(self, folder: Path, config: Config, own: Sequence[Path]) -> None:
+    def __init__(self, folder: Path, config: Config, own: Sequence[Path], *, rewrites: bool) -> None:
+        """Without ``rewrites``, findings are told without theirs."""
         self._config = config
+        self._rewrites = rewrites
         self._cache = ResultCache(folder, _state(config, own))
 
     def suffixes(self) -> list[str] | None:
@@ -44,7 +46,17 @@ class KeptResults:
             return None, None
         name = self._name(item, data)
         plain = self._cache.get(name)
-        return name, None if plain is None else _recalled(item, data, plain)
+        return name, None if plain is None else self._recalled(item, data, plain)
+
+    def _recalled(self, item: Item, data: bytes, plain: Plain) -> Outcome | None:
+        """The outcome that was kept; None where what was kept can't be read."""
+        try:
+            encoding, mark, notes, findings = plain
+            text = data[len(mark) :].decode(encoding) if findings else ""
+            found = tuple(unpack(finding, text, rewrites=self._rewrites) for finding in findings)
+        except (ValueError, TypeError, IndexError, LookupError):
+            return None
+        return Outcome(Result(item.name, text, found), notes=tuple(item.name + note for note in notes))
 
     def keep(self, name: bytes, outcome: Outcome) -> None:
         """Keep what came of a draft, unless there was an error."""
@@ -68,17 +80,6 @@ class KeptResults:
         config, path = self._config, item.path
         ignored = ",".join(glob for glob, _ in config.ignores_of if config.fits(path, glob))
         return digest(data, Path(item.read_as).suffix.lower(), config.profile_for(path) or "", ignored)
-
-
-def _recalled(item: Item, data: bytes, plain: Plain) -> Outcome | None:
-    """The outcome that was kept; None where what was kept can't be read."""
-    try:
-        encoding, mark, notes, findings = plain
-        text = data[len(mark) :].decode(encoding) if findings else ""
-        found = tuple(unpack(finding, text) for finding in findings)
-    except (ValueError, TypeError, IndexError, LookupError):
-        return None
-    return Outcome(Result(item.name, text, found), notes=tuple(item.name + note for note in notes))
 
 
 def _state(config: Config, own: Sequence[Path]) -> str:

@@ -33,8 +33,8 @@ _WINDOW = 2_048
 class Run:
     """A check of the command line's paths; remembers what decides the exit status."""
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        """Raises ``UserError``."""
+    def __init__(self, arguments: argparse.Namespace, *, rewrites: bool = True) -> None:
+        """Without ``rewrites``, those of unchanged drafts are left out. Raises ``UserError``."""
         self._arguments = arguments
         self._setup = setup(arguments)
         self._jobs = _jobs(arguments.jobs)
@@ -45,7 +45,7 @@ class Run:
         self._kept: KeptResults | None = None
         cache, config = self._setup.cache, self._setup.config
         if cache and not arguments.fix and not arguments.diff:
-            self._kept = KeptResults(cache, config, self._setup.own)
+            self._kept = KeptResults(cache, config, self._setup.own, rewrites=rewrites)
         suffixes = self._kept.suffixes() if self._kept else None
         if suffixes is None:
             from unpushy.formats import suffixes as known

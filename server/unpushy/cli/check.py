@@ -7,12 +7,13 @@ import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from unpushy.cli._run import STDIN, Run
 from unpushy.cli.main import fail
 from unpushy.errors import ConfigError
 from unpushy.files import write_atomically
-from unpushy.reporters import Result, Style, names, renderer
+from unpushy.reporters import Result, Style, names, reporter
 from unpushy.rule import PROFILES
 
 
@@ -70,14 +71,15 @@ def run(arguments: argparse.Namespace) -> int:
         return fail("--stdin-filename names what standard input holds; give - as a path, too")
     if arguments.unsafe_fixes and not arguments.fix and not arguments.diff:
         return fail("--unsafe-fixes goes with --fix or --diff; give one of them, too")
-    check = Run(arguments)
+    form = reporter("statistics" if arguments.statistics else arguments.output_format)
+    check = Run(arguments, rewrites=form.REWRITES)
     gc.freeze()  # rules live as long as the process
     try:
         if arguments.output_file is None:
-            for piece in _pieces(arguments, check):
+            for piece in _pieces(arguments, check, form):
                 sys.stdout.write(piece)
         else:
-            _write(Path(arguments.output_file), arguments.paths, _pieces(arguments, check))
+            _write(Path(arguments.output_file), arguments.paths, _pieces(arguments, check, form))
     finally:
         check.close()
     if check.failed:
@@ -107,7 +109,7 @@ def _are_one(path: Path, other: Path) -> bool:
         return False
 
 
-def _pieces(arguments: argparse.Namespace, check: Run) -> Iterator[str]:
+def _pieces(arguments: argparse.Namespace, check: Run, form: ModuleType) -> Iterator[str]:
     """What goes to standard output, or to ``--output-file``."""
     if arguments.diff:
         for outcome in check.outcomes():
@@ -116,7 +118,7 @@ def _pieces(arguments: argparse.Namespace, check: Run) -> Iterator[str]:
         return
     results = _results(check, fixed_input=arguments.fix and STDIN in arguments.paths)
     style = Style.of(sys.stdout) if arguments.output_file is None else Style()
-    report = renderer("statistics" if arguments.statistics else arguments.output_format)(results, style)
+    report: Iterator[str] = form.render(results, style)
     if arguments.fix and STDIN in arguments.paths and arguments.output_file is None:
         for _ in report:  # standard output is taken
             pass

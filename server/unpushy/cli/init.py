@@ -18,6 +18,7 @@ min-severity = "information"     # below this, nothing is shown
 exclude = []                     # files that are no drafts, as in .gitignore
 lists = []                       # folders of phrase lists of your own
 
+# language-variant = "en-GB"     # or "en-US": how rewrites are spelled
 # profile = "follow-up"          # outreach, follow-up, dunning, internal, support or transactional
 
 # [per-file-profile]

@@ -16,9 +16,10 @@ from unpushy.errors import ConfigError
 from unpushy.lsp.convert import SOURCE
 from unpushy.lsp.documents import Snapshot
 from unpushy.lsp.projects import Problem, Project
+from unpushy.phrases import CLASSES_FILE
 from unpushy.phrases.check import check_list
 from unpushy.phrases.errors import PhraseListError
-from unpushy.phrases.load import CLASSES_FILE, built_in_files, read_classes
+from unpushy.phrases.load import built_in_files, read_classes
 from unpushy.phrases.pattern import KINDS
 from unpushy.phrases.schema import PhraseGroup, PhraseList, RewriteEntry
 from unpushy.places import FILE_NAME, PROJECT

@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
+CLASSES_FILE = "classes.toml"
+"""The word classes that all lists of a folder share."""
+
 
 def lists_folder() -> Path:
     """The folder of the lists that unpushy ships."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from unpushy.phrases import CLASSES_FILE
 from unpushy.phrases.compiled import Compiled, Group, Template, compiled_from, keep, kept, key_of_files
 from unpushy.phrases.context import Context
 from unpushy.phrases.errors import PhraseListError
 from unpushy.phrases.load import (
-    CLASSES_FILE,
     ListFile,
     built_in_files,
     parse_classes,

@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from unpushy.finding import Severity
-from unpushy.phrases import lists_folder
+from unpushy.phrases import CLASSES_FILE, lists_folder
 from unpushy.phrases.context import Context
 from unpushy.phrases.errors import PhraseListError
 from unpushy.phrases.pattern import Alt, Classes, Node, PatternError, Ref, parse, simplified
@@ -19,7 +19,6 @@ from unpushy.rule import FAMILIES, Evidence, Rule
 from unpushy.shapes import shaped
 from unpushy.tomlfile import Misfit, data_of, line_of, text_of
 
-CLASSES_FILE = "classes.toml"
 _Shape = TypeVar("_Shape")
 
 

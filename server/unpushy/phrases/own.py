@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import metadata, resources
 from pathlib import Path
 
+from unpushy.phrases import CLASSES_FILE
 from unpushy.phrases.errors import PhraseListError
-from unpushy.phrases.load import CLASSES_FILE
 
 ENTRY_POINTS = "unpushy.phrase_lists"
 """The group in which a package names the package that holds its lists."""
