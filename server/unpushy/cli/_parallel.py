@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LARGE = 400_000
 """Bytes of drafts from which more than one process pays."""
-_BATCHES = 8
+_BATCHES = 16
 """Batches for each process: enough for all to end at about the same time."""
 _LARGEST_BATCH = 64
 """Drafts: few enough for the first answers to come soon, and for memory to stay flat."""
@@ -56,6 +56,8 @@ class Pool:
     def __init__(self, task: Task, rules: RuleSet, jobs: int) -> None:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
+
+        import unpushy.cli._checker  # noqa: F401 -- once, not in each process that is forked
 
         global _rules  # noqa: PLW0603 -- handed to the processes that are forked now
         _rules = rules
