@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LARGE = 400_000
 """Bytes of drafts from which more than one process pays."""
-_BATCHES = 8
+_BATCHES = 16
 """Batches for each process: enough for all to end at about the same time."""
 _LARGEST_BATCH = 64
 """Drafts: few enough for the first answers to come soon, and for memory to stay flat."""
@@ -54,6 +54,8 @@ class Pool:
     def __init__(self, task: Task, rules: RuleSet, jobs: int) -> None:
         """Where processes are forked, they need not load the rules again."""
         import multiprocessing
+
+        import unpushy.cli._checker  # noqa: F401 -- once, not in each process that is forked
 
         forked = sys.platform == "linux"
         context = multiprocessing.get_context("fork") if forked else multiprocessing.get_context("spawn")

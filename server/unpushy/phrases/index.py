@@ -92,13 +92,17 @@ class AnchorIndex:
         In text of several lines, sentences may begin and end anywhere.
         """
         known = self._known
-        met: set[int] = set()
+        held = []
         possible: set[int] = set()
         for key in keys_of(norms, self._words, one_line=one_line):
-            sets, patterns = known[key] if key in known else self._learn(key)
+            sets, patterns = known.get(key) or self._learn(key)
             if sets:
-                met.update(sets)
-                possible.update(patterns)
+                held.append(sets)
+                if patterns:
+                    possible.update(patterns)
+        met: set[int] = set()
+        if possible:
+            met.update(*held)
         return sorted([*self._always, *(one for one in possible if self._others_of(one) <= met)])
 
     def _learn(self, key: tuple[int, int]) -> tuple[Sequence[int], Sequence[int]]:
@@ -107,7 +111,7 @@ class AnchorIndex:
         at = bisect_left(self._rights, right, start, stop)
         sets: Sequence[int] = ()
         if at < stop and self._rights[at] == right:
-            sets = self._sets[self._sets_at[at] : self._sets_at[at + 1]]
+            sets = tuple(self._sets[self._sets_at[at] : self._sets_at[at + 1]])
         patterns = [
             pattern
             for number in sets
