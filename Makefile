@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+TRAIN = PYTHONPATH=. $(abspath $(BIN))/python -m weasel
+TRAIN_VARS = --vars.python $(abspath $(BIN))/python --vars.treebank "$(abspath $(UNPUSHY_TREEBANK))"
 
-.PHONY: demo test lint bench quality reader docs picture fix-style clean
+.PHONY: demo test lint bench quality reader train train-held-out docs picture fix-style clean
 
 demo: $(VENV)/.installed
 	$(BIN)/unpushy check --isolated examples || test $$? -eq 1
@@ -47,6 +49,12 @@ $(VENV)/.bench: pyproject.toml $(VENV)/.installed
 reader: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group training
 	$(BIN)/python server/training/train_reader.py
+
+train: $(VENV)/.installed
+	cd server/training && $(TRAIN) run all . $(TRAIN_VARS)
+
+train-held-out: $(VENV)/.installed
+	cd server/training && $(TRAIN) run held-out . $(TRAIN_VARS)
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/make_docs.py

@@ -52,6 +52,16 @@ def test_an_installed_wheel_finds_pressure(
     )
     assert out.startswith("draft.txt:1:1: warning pushy/status-demand: ")
     assert not list((tmp_path / "cache").glob("lists-*")), "the wheel has the lists compiled"
+    passive = tmp_path / "passive.txt"
+    passive.write_text("The list was checked on our side.\n", encoding="utf-8")
+    out = call(
+        scripts / "unpushy", "check", "--isolated", "--output-format", "concise", "passive.txt", cwd=tmp_path
+    )
+    assert out.startswith("passive.txt:1:10: information passive/passive-voice: ")
+    call(scripts / "unpushy", "check", "--isolated", "--fix", "passive.txt", cwd=tmp_path)
+    assert passive.read_text(encoding="utf-8") == "We checked the list on our side.\n"
+    [licence] = (tmp_path / "env").rglob("unpushy/language/parser/LICENSE")
+    assert "ShareAlike" in licence.read_text(encoding="utf-8")
     listed = call(scripts / "unpushy", "rules", cwd=tmp_path).split()
     from unpushy.rules import RuleSet
 

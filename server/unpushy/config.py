@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
 from unpushy.gitignore import flaw
+from unpushy.language.parsing import ModelError, check_model
 from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _PLAIN_KEYS = (
     "select", "ignore", "extend-select", "include", "exclude", "profile", "reader", "language-variant",
 )  # fmt: skip
 """What is taken over as it is."""
+_WITH_AGENT = "passive/passive-voice"
+"""The rule that has the setting ``agent``."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,10 @@ class Config:
     """Whether the trained reader is asked, too."""
     language_variant: Variant = "en"
     """The spelling of rewrites."""
+    model: str = ""
+    """The spaCy pipeline that parses sentences; empty: the one that unpushy ships."""
+    agent: str = "hidden"
+    """Which passives count: those that hide who acts, or ``any``."""
     dismissed: frozenset[tuple[str, str]] = frozenset()
     """Rule and fingerprint of findings that are to stay."""
     folder: Path = Path()
@@ -103,18 +110,22 @@ class Config:
             "profile": self.profile or "",
             "reader": self.reader,
             "language-variant": self.language_variant,
+            "language.model": self.model,
             "per-file-profile": dict(self.profile_of),
             "per-file-ignores": {glob: list(rules) for glob, rules in self.ignores_of},
             "include": list(self.include),
             "exclude": list(self.exclude),
             "lists": [str(path) for path in self.lists],
         }
-        for rule in sorted({*self.severities, *self.disabled}):
+        own = {_WITH_AGENT} if self.agent != "hidden" else set()
+        for rule in sorted({*self.severities, *self.disabled, *own}):
             settings: dict[str, object] = {}
             if rule in self.severities:
                 settings["severity"] = self.severities[rule].label
             if rule in self.disabled:
                 settings["enabled"] = False
+            if rule == _WITH_AGENT and self.agent != "hidden":
+                settings["agent"] = self.agent
             values[f'rules."{rule}"'] = settings
         return {key: _toml(value) for key, value in values.items()}
 
@@ -181,6 +192,9 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             if level_name is not None:
                 config[key.replace("-", "_")] = LEVELS[level_name]
                 origins[key] = file.place(key)
+        if values.language.model is not None:
+            config["model"] = values.language.model
+            origins["language.model"] = file.place("language", "model")
         if "per-file-profile" in file.given:
             config["profile_of"] = tuple(values.per_file_profile.items())
             origins["per-file-profile"] = file.place("per-file-profile")
@@ -194,6 +208,8 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             origins[f'rules."{rule}"'] = file.place("rules", rule)
             if settings.severity:
                 severities[rule] = LEVELS[settings.severity]
+            if settings.agent:
+                config["agent"] = settings.agent
             (disabled.discard if settings.enabled else disabled.add)(rule)
         dismissed.update((one.rule, one.fingerprint) for one in values.dismissed)
         config["folder"] = file.folder
@@ -222,10 +238,18 @@ def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:
                 check_patterns([pattern], f"{file.place(key, pattern)}: {key}")
         for glob, selectors in values.per_file_ignores.items():
             check_selectors(selectors, known, f"{file.place('per-file-ignores', glob)}: per-file-ignores")
-        for rule in values.rules:
-            check_rule(rule, known, f'{file.place("rules", rule)}: [rules."{rule}"]')
+        for rule, settings in values.rules.items():
+            where = f'{file.place("rules", rule)}: [rules."{rule}"]'
+            check_rule(rule, known, where)
+            if settings.agent and rule != _WITH_AGENT:
+                raise ConfigError(f"{where}: agent is a setting of {_WITH_AGENT} alone")
         for one in values.dismissed:
             check_rule(one.rule, known, f"{file.place('dismissed', one.rule)}: dismissed")
+        if values.language.model:
+            try:
+                check_model(values.language.model)
+            except ModelError as error:
+                raise ConfigError(f"{file.place('language', 'model')}: {error}") from error
 
 
 def level(name: object, where: str) -> Severity:

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from unpushy.config import Config
 from unpushy.document import Email, Passage, RegionKind
 from unpushy.finding import Finding, Rewrite, RewriteKind
+from unpushy.language.parsing import Parser
 from unpushy.language.promises import Light
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
@@ -22,6 +23,7 @@ from unpushy.profile import declared, detected
 from unpushy.rewrite import apply_edits, compatible_edits
 from unpushy.rule import Profile
 from unpushy.rules import RuleSet
+from unpushy.rules._parsed import ParsedRules
 from unpushy.rules._reads import CARDS as READS
 from unpushy.suppress import Review, fingerprint, review
 from unpushy.text import Span
@@ -93,25 +95,51 @@ class Linter:
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
         self._placed = lru_cache(maxsize=_MOST_REMEMBERED)(self._place_all)
         self._coded_known: dict[tuple[str, str, re.Pattern[str] | None], tuple[_Placed, ...]] = {}
+        self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
+        self._to_parse = lru_cache(maxsize=_MOST_REMEMBERED)(self._sentences_to_parse)
 
-    def check(self, email: Email, profile: Profile | None = None) -> list[Finding]:
+    def check(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> list[Finding]:
         """All findings of an email, sorted by place.
 
-        ``profile`` is what the configuration says of the file; the draft's own word goes before it.
+        ``profile`` is what the configuration says of the file; the draft's own word goes before it. Without
+        ``parsed`` the rules that need a parse are left out, and spaCy is not imported: an editor shows these
+        findings first. Raises ``ModelError`` where the configured pipeline can't be used.
         """
         kind_of_email = declared(email) or profile or detected(email)
-        standing = sorted(resolved(self._flagged(email)), key=lambda flag: (flag.span, flag.rule))
+        standing = sorted(
+            resolved(self._flagged(email, parsed=parsed)), key=lambda flag: (flag.span, flag.rule)
+        )
         light = Light(
             [passage.text for passage in email.passages],
             lambda: [(flag.number, flag.placed.span) for flag in standing if flag.rule in _PRESSING],
         )
         return [self._finding(flag, email, light, kind_of_email) for flag in standing]
 
-    def _flagged(self, email: Email) -> Iterator[_Flagged]:
+    def _flagged(self, email: Email, *, parsed: bool) -> Iterator[_Flagged]:
         for number, passage in enumerate(email.passages):
             kind = _place_of(passage)
             for one in (*self._placed(passage.text, kind), *self._coded(passage, kind, email)):
                 yield _Flagged(number, passage.mapped.map.to_source(one.span), one)
+        if parsed and self._parsing:
+            yield from self._parsed(self._parsing, email)
+
+    def _parsed(self, parsing: ParsedRules, email: Email) -> Iterator[_Flagged]:
+        """What rules that need a parse flag; the sentences of all passages are parsed together."""
+        asked = [
+            (number, Reading(passage.text), spans)
+            for number, passage in enumerate(email.passages)
+            if (spans := self._to_parse(passage.text))
+        ]
+        found = parsing.hits([(reading, spans) for _, reading, spans in asked]) if asked else []
+        for (number, reading, _), hits in zip(asked, found, strict=True):
+            passage = email.passages[number]
+            for hit in hits:
+                if hit.rule in self._active:
+                    one = self._place(reading.tokens, hit, _place_of(passage))
+                    yield _Flagged(number, passage.mapped.map.to_source(one.span), one)
+
+    def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
+        return self._parsing.sentences(Reading(text)) if self._parsing else ()
 
     def _coded(self, passage: Passage, kind: str, email: Email) -> tuple[_Placed, ...]:
         """What rules in code find; of an email they look at the passage and the merge tags alone."""

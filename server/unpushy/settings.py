@@ -25,6 +25,25 @@ class RuleSettings(Struct, forbid_unknown_fields=True, frozen=True):
 
     enabled: Annotated[bool, Meta(description="Whether the rule runs.")] = True
     severity: Annotated[Level | None, Meta(description="How much its findings matter.")] = None
+    agent: Annotated[
+        Literal["hidden", "any"] | None,
+        Meta(
+            description="Of passive/passive-voice: hidden flags passives that hide who acts, any flags "
+            "every passive. Default: hidden."
+        ),
+    ] = None
+
+
+class LanguageSettings(Struct, forbid_unknown_fields=True, frozen=True):
+    """What parses sentences."""
+
+    model: Annotated[
+        str | None,
+        Meta(
+            description="An installed spaCy pipeline (a package or a folder) that parses sentences in place "
+            "of unpushy's own."
+        ),
+    ] = None
 
 
 class Dismissal(Struct, forbid_unknown_fields=True, frozen=True):
@@ -72,6 +91,7 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
         Variant | None,
         Meta(description="The spelling of rewrites: en (no preference), en-GB or en-US. Default: en."),
     ] = None
+    language: Annotated[LanguageSettings, Meta(description="What parses sentences.")] = LanguageSettings()
     lists: Annotated[list[Text], Meta(description="Files or folders of phrase lists of your own.")] = []
     rules: Annotated[dict[str, RuleSettings], Meta(description="Settings by rule.")] = {}
     dismissed: Annotated[list[Dismissal], Meta(description="Findings that are to stay.")] = []

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 
-def lint(folder: Path, *, longer: bool) -> float:
+def lint(folder: Path, *, longer: bool = False, parsed: bool = True, forgetful: bool = False) -> float:
     from unpushy.config import Config, cache_folder
     from unpushy.formats import read
     from unpushy.linter import Linter
@@ -20,9 +20,13 @@ def lint(folder: Path, *, longer: bool) -> float:
     if longer:
         rules = RuleSet(PhraseMatcher(ten_times(folder)), rules.coded)
     linter = Linter(rules, Config())
+    if parsed:
+        linter.check(read(b"The plan was sent.\n", "a.txt"))  # loads the pipeline
     start = time.perf_counter()
     for path in sorted(folder.iterdir()):
-        linter.check(read(path.read_bytes(), path.name))
+        if forgetful and linter._parsing:
+            linter._parsing._kept.clear()
+        linter.check(read(path.read_bytes(), path.name), parsed=parsed)
     return time.perf_counter() - start
 
 
@@ -53,6 +57,25 @@ def ten_times(folder: Path):  # type: ignore[no-untyped-def]
     return builder.compiled()
 
 
+def share(folder: Path) -> str:
+    """The share of sentences that are parsed, and how many of those are repeated."""
+    from unpushy.config import Config, cache_folder
+    from unpushy.formats import read
+    from unpushy.language.reading import Reading
+    from unpushy.linter import Linter
+    from unpushy.rules import RuleSet
+
+    linter = Linter(RuleSet.load(cache_folder()), Config())
+    count, texts = 0, []
+    for path in sorted(folder.iterdir()):
+        for passage in read(path.read_bytes(), path.name).passages:
+            tokens = Reading(passage.text).tokens
+            count += len(tokens.sents)
+            for first, stop in linter._to_parse(passage.text):
+                texts.append(passage.text[tokens.starts[first] : tokens.ends[stop - 1]])
+    return f"{len(texts) / count} {1 - len(set(texts)) / len(texts)}"
+
+
 def tokenize(folder: Path) -> float:
     import spacy
 
@@ -78,4 +101,10 @@ if __name__ == "__main__":
     if job == "memory":
         print(memory(where))
         sys.exit()
-    print(tokenize(where) if job == "tokenize" else lint(where, longer=job == "lint-longer"))
+    if job == "share":
+        print(share(where))
+    elif job == "tokenize":
+        print(tokenize(where))
+    else:
+        parsed = job != "lint-unparsed"
+        print(lint(where, longer=job == "lint-longer", parsed=parsed, forgetful=job == "lint-forgetful"))

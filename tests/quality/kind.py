@@ -24,6 +24,8 @@ from unpushy.rules import RuleSet
 
 VERDICTS = Path(__file__).parent / "kind-mail.tsv"
 _AROUND = 160
+GRAMMAR = "passive/passive-voice"
+"""Judged by the treebank itself (``server/training``), not by readers."""
 MOST_FALSE = 0.5
 """False findings a thousand words: the aim."""
 
@@ -42,7 +44,7 @@ def found(linter: Linter, source: Path) -> Iterator[tuple[int, list[Found]]]:
     for name, text in treebank.emails(source):
         out = []
         for finding in linter.check(parse(text, "plain")):
-            if finding.family == "draft":
+            if finding.family == "draft" or finding.rule == GRAMMAR:
                 continue
             excerpt = " ".join(finding.excerpt.split())
             digest = hashlib.sha256(f"{name}\0{finding.rule}\0{excerpt.lower()}".encode()).hexdigest()[:12]

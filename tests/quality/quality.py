@@ -26,8 +26,8 @@ from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 
 FAMILIES = ("pushy", "passive", "scolding")
-NOT_YET = frozenset({"passive/passive-voice"})
-"""Rules that no list can reach: their sentences don't count for their family."""
+NOT_YET: frozenset[str] = frozenset()
+"""Rules that nothing looks for yet: their sentences don't count for their family."""
 _ROUNDS = 1000
 
 

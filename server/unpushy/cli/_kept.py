@@ -99,7 +99,7 @@ def _files(folder: str) -> Iterator[str]:
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith((".py", ".toml", ".so", ".pyd")):
+                if entry.name.endswith((".py", ".toml", ".so", ".pyd", ".bin", ".txt", ".msgpack")):
                     yield entry.path
                 elif entry.is_dir() and entry.name not in _WITHOUT_RESULTS:
                     folders.append(entry.path)

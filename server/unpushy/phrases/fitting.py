@@ -47,6 +47,8 @@ class Fitter:
 
 
 def _fit(place: Place, proposal: Proposal, facts: Iterable[int]) -> Fitted | None:
+    if proposal.of == "tokens":
+        return _exact(place.tokens, proposal)
     safe = proposal.kind is RewriteKind.SAFE
     if safe and not is_safe(place, proposal, facts):
         return None
@@ -228,6 +230,12 @@ def _delete(place: Place, start: int, end: int) -> Fitted | None:
     elif end < place.mark and after in {",", ";"} and before in CONJUNCTIONS:
         right = tokens.ends[end]
     return Span(left, right), ""
+
+
+def _exact(tokens: Tokens, proposal: Proposal) -> Fitted:
+    """What a rule has fitted in itself; only hard wrapping and contractions are the draft's."""
+    span = Span(tokens.starts[proposal.at[0]], tokens.ends[proposal.at[1] - 1])
+    return span, _wrapped(tokens.text, span, contract(proposal.text, tokens.text))
 
 
 def _wrapped(text: str, span: Span, new: str) -> str:

@@ -15,9 +15,11 @@ class Proposal:
     text: str
     """Empty: delete."""
     of: str
-    """What it replaces: ``match``, ``clause`` or ``sentence``."""
+    """What it replaces: ``match``, ``clause``, ``sentence``, or the ``tokens`` named by ``at``."""
     where: str = "body"
     """Fits only there: ``body`` or ``subject``."""
+    at: tuple[int, int] = (0, 0)
+    """Tokens (half-open) that the text takes the place of, as it is."""
 
 
 @dataclass(frozen=True, slots=True)

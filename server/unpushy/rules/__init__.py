@@ -1,7 +1,8 @@
 """All rules in one set: those of the phrase lists, and those in code, one module each.
 
 A module of this package is a rule. It exports ``RULE`` (its card) and
-``check(reading, email) -> Iterator[Hit]``, a pure generator over one passage.
+``check(reading, email) -> Iterator[Hit]``, a pure generator over one passage; or, where it needs a parse,
+``triggers(norms, agent) -> bool`` and ``found(doc, agent) -> Iterator[Found]`` (``_parsed.py``).
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from unpushy.document import Email
+from unpushy.language.parsing import Parser
 from unpushy.language.reading import Reading
 from unpushy.language.spelling import Variant
 from unpushy.phrases.build import load_lists
@@ -19,6 +22,7 @@ from unpushy.phrases.hit import Hit
 from unpushy.phrases.load import read_list
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.rule import Rule
+from unpushy.rules._parsed import ParsedRules
 from unpushy.rules._reads import CARDS
 from unpushy.rules._reads import load as load_reader
 
@@ -29,13 +33,20 @@ class RuleSet:
     """Every rule that there is; which of them run is for the configuration to say."""
 
     def __init__(
-        self, phrases: PhraseMatcher, coded: tuple[tuple[Rule, Check], ...], *, reads: bool = False
+        self,
+        phrases: PhraseMatcher,
+        coded: tuple[tuple[Rule, Check], ...],
+        *,
+        reads: bool = False,
+        parsed: Sequence[ModuleType] = (),
     ) -> None:
-        """``reads``: with the rules of the trained reader."""
+        """``reads``: with the rules of the trained reader; ``parsed``: modules of rules that need a parse."""
         self.phrases = phrases
         self.coded = coded
         self._reads = reads
+        self._parsed = parsed
         cards = [*phrases.cards, *(rule for rule, _ in coded), *(CARDS if reads else ())]
+        cards += [module.RULE for module in parsed]
         self.cards: tuple[Rule, ...] = tuple(sorted(cards, key=lambda rule: rule.id))
 
     @classmethod
@@ -45,7 +56,10 @@ class RuleSet:
         Compiled lists come from the cache folder where one is given. Raises ``PhraseListError`` for a
         broken list.
         """
-        return cls(PhraseMatcher(load_lists(cache, own)), tuple(_coded()), reads=True)
+        modules = list(_modules())
+        coded = tuple((module.RULE, module.check) for module in modules if hasattr(module, "check"))
+        parsed = [module for module in modules if hasattr(module, "found")]
+        return cls(PhraseMatcher(load_lists(cache, own)), coded, reads=True, parsed=parsed)
 
     def ids(self) -> tuple[str, ...]:
         return tuple(rule.id for rule in self.cards)
@@ -68,6 +82,12 @@ class RuleSet:
         for _, check in self.coded:
             yield from check(reading, email)
 
+    def parsing(self, active: Iterable[str], parser: Parser, agent: str) -> ParsedRules | None:
+        """The rules that need a parse and are active; None where there are none."""
+        known = frozenset(active)
+        rules = [module for module in self._parsed if module.RULE.id in known]
+        return ParsedRules(rules, self.phrases, parser, agent) if rules else None
+
 
 def full_card(card: Rule, own: Iterable[Path] = ()) -> Rule:
     """A rule's card with its evidence and examples, which phrase lists keep on disk until asked for."""
@@ -82,9 +102,7 @@ def full_card(card: Rule, own: Iterable[Path] = ()) -> Rule:
     return listed.card() if listed else card
 
 
-def _coded() -> Iterator[tuple[Rule, Check]]:
+def _modules() -> Iterator[ModuleType]:
     for info in pkgutil.iter_modules(__path__):
-        if info.name.startswith("_"):
-            continue
-        module = importlib.import_module(f"{__name__}.{info.name}")
-        yield module.RULE, module.check
+        if not info.name.startswith("_"):
+            yield importlib.import_module(f"{__name__}.{info.name}")

@@ -1,0 +1,130 @@
+"""Rules that need a parse: only sentences that a trigger names are parsed, each once, a draft's together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Protocol
+
+from unpushy.finding import RewriteKind
+from unpushy.language.parsing import Parser, collapsed
+from unpushy.language.reading import Reading
+from unpushy.phrases.hit import Hit, Proposal
+from unpushy.phrases.matcher import PhraseMatcher
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_MOST_KEPT = 20_000
+"""Sentences whose findings are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New words for code points ``start`` to ``end`` of a sentence."""
+
+    kind: RewriteKind
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that holds of code points ``start`` to ``end`` of a sentence (white space collapsed)."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    changes: tuple[Change, ...] = ()
+
+
+class ParsedRule(Protocol):
+    """A module of a rule that needs a parse."""
+
+    def triggers(self, norms: Sequence[str], agent: str) -> bool:
+        """Whether a run of norms may hold what the rule looks for."""
+
+    def found(self, doc: Doc, agent: str) -> Iterator[Found]:
+        """What the rule finds in a parsed sentence."""
+
+
+class ParsedRules:
+    """Rules that need a parse, with what they found in sentences met before."""
+
+    def __init__(self, rules: Sequence[Any], phrases: PhraseMatcher, parser: Parser, agent: str) -> None:
+        self._rules: Sequence[ParsedRule] = rules
+        self._phrases = phrases
+        self._parser = parser
+        self._agent = agent
+        self._kept: dict[str, tuple[Found, ...]] = {}
+
+    def sentences(self, reading: Reading) -> tuple[tuple[int, int], ...]:
+        """The token spans of the sentences to parse: of most passages none, at the cost of their norms."""
+        if not any(rule.triggers(reading.norms, self._agent) for rule in self._rules):
+            return ()
+        tokens = reading.tokens
+        return tuple(
+            (first, stop)
+            for first, stop in pairwise([*tokens.sents, len(tokens)])
+            if any(rule.triggers(tokens.norms[first:stop], self._agent) for rule in self._rules)
+        )
+
+    def hits(self, asked: Sequence[tuple[Reading, Sequence[tuple[int, int]]]]) -> list[list[Hit]]:
+        """The hits in these sentences of each passage. Raises ``ModelError``."""
+        texts = [[_text(reading, *span) for span in spans] for reading, spans in asked]
+        new = list(dict.fromkeys(t for group in texts for t, _ in group if t not in self._kept))
+        if new:
+            if len(self._kept) + len(new) > _MOST_KEPT:
+                self._kept.clear()
+                new = list(dict.fromkeys(t for group in texts for t, _ in group))
+            for text, doc in zip(new, self._parser.parse(new), strict=True):
+                self._kept[text] = tuple(
+                    self._clean(f, text) for r in self._rules for f in r.found(doc, self._agent)
+                )
+        out = []
+        for (reading, spans), group in zip(asked, texts, strict=True):
+            hits = []
+            for (first, _), (text, places) in zip(spans, group, strict=True):
+                start = reading.tokens.starts[first]
+                for found in self._kept[text]:
+                    hit = _hit(reading, found, start, places)
+                    if hit:
+                        hits.append(hit)
+            out.append(hits)
+        return out
+
+    def _clean(self, found: Found, text: str) -> Found:
+        """A finding without the rewrites that a phrase rule would flag where it did not before."""
+        if not found.changes:
+            return found
+        before = {hit.rule for hit in self._phrases.hits(Reading(text))}
+        kept = tuple(
+            c for c in found.changes if self._flags(text[: c.start] + c.text + text[c.end :]) <= before
+        )
+        return Found(found.rule, found.start, found.end, found.message, kept)
+
+    def _flags(self, text: str) -> set[str]:
+        return {hit.rule for hit in self._phrases.hits(Reading(text))}
+
+
+def _text(reading: Reading, first: int, stop: int) -> tuple[str, list[int]]:
+    tokens = reading.tokens
+    return collapsed(reading.text[tokens.starts[first] : tokens.ends[stop - 1]])
+
+
+def _hit(reading: Reading, found: Found, offset: int, places: list[int]) -> Hit | None:
+    """A finding over the passage's tokens; rewrites whose ends are not those of tokens are left out."""
+    tokens = reading.tokens
+    span = tokens.covering(offset + places[found.start], offset + places[found.end - 1] + 1)
+    if span is None:
+        return None
+    proposals = []
+    for change in found.changes:
+        start, end = offset + places[change.start], offset + places[change.end - 1] + 1
+        at = tokens.covering(start, end)
+        if at is not None and tokens.starts[at[0]] == start and tokens.ends[at[1] - 1] == end:
+            proposals.append(Proposal(change.kind, change.text, "tokens", at=at))
+    return Hit(found.rule, *span, found.message, tuple(proposals))

@@ -1,0 +1,140 @@
+"""The pipeline: loaded late and once, replaced by the configuration, refused with a reason."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+
+from unpushy.cli.main import main
+from unpushy.language.parsing import Parser, collapsed, pipeline
+from unpushy.language.weights import FILE_NAME
+
+WEIGHTS = Path(str(sys.modules["unpushy.language.parsing"].__file__)).with_name("parser")
+MOST_BYTES = 6_000_000
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with pipelines of several kinds, untrained."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    (tmp_path / "draft.txt").write_text("The plan was sent on Monday.\n")
+    for name, labels in (("clearnlp", ("nsubjpass", "auxpass")), ("other", ("nsubj", "dep"))):
+        nlp = spacy.blank("en")
+        parser = nlp.add_pipe("parser")
+        for label in labels:
+            parser.add_label(label)  # type: ignore[attr-defined]
+        nlp.initialize()
+        nlp.to_disk(tmp_path / name)
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    return tmp_path
+
+
+def test_the_weights_are_small_and_carry_their_licence() -> None:
+    assert (WEIGHTS / FILE_NAME).stat().st_size <= MOST_BYTES
+    licence = (WEIGHTS / "LICENSE").read_text(encoding="utf-8")
+    assert "Attribution-ShareAlike 4.0" in licence
+    assert "Silveira" in licence
+
+
+def test_a_pipeline_is_loaded_once() -> None:
+    assert pipeline("") is pipeline("")
+
+
+def test_one_sentence_and_many_are_parsed_alike() -> None:
+    parser = Parser()
+    sentences = ["The plan was sent.", "Ana read it.", "We were told by Tom."]
+    many = parser.parse(sentences)
+    for sentence, doc in zip(sentences, many, strict=True):
+        [alone] = parser.parse([sentence])
+        assert [(t.text, t.dep_, t.head.i, t.tag_) for t in alone] == [
+            (t.text, t.dep_, t.head.i, t.tag_) for t in doc
+        ]
+
+
+def test_collapsed_text_knows_its_places() -> None:
+    text = "The  plan\nwas\t sent."
+    one, places = collapsed(text)
+    assert one == "The plan was sent."
+    assert [text[at] for at, c in zip(places, one, strict=True) if c != " "] == [c for c in one if c != " "]
+    assert collapsed("As it is.") == ("As it is.", list(range(9)))
+
+
+@pytest.mark.parametrize(
+    ("model", "reason"),
+    [
+        ("en_not_there", "no spaCy pipeline is called 'en_not_there'"),
+        ("blank", "has no parser"),
+        ("other", "has no label for passives"),
+    ],
+)
+@pytest.mark.usefixtures("models")
+def test_an_unsuitable_model_is_an_error_of_the_configuration(
+    capsys: pytest.CaptureFixture[str], model: str, reason: str
+) -> None:
+    Path("unpushy.toml").write_text(f'[language]\nmodel = "{model}"\n')
+    assert main(["check", "draft.txt"]) == 2
+    error = capsys.readouterr().err
+    assert "unpushy.toml:2: " in error
+    assert reason in error
+
+
+@pytest.mark.usefixtures("models")
+def test_a_model_of_ones_own_is_used() -> None:
+    Path("unpushy.toml").write_text('[language]\nmodel = "clearnlp"\n')
+    assert main(["check", "draft.txt"]) == 0
+    assert pipeline("clearnlp").pipe_labels["parser"] != pipeline("").pipe_labels["parser"]
+
+
+@pytest.mark.usefixtures("models")
+def test_a_bad_setting_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("unpushy.toml").write_text('[rules."passive/passive-voice"]\nagent = "some"\n')
+    assert main(["check", "draft.txt"]) == 2
+    assert "must be one of hidden, any" in capsys.readouterr().err
+    Path("unpushy.toml").write_text('[rules."passive/hedge"]\nagent = "any"\n')
+    assert main(["check", "draft.txt"]) == 2
+    assert "agent is a setting of passive/passive-voice alone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "imported"),
+    [
+        ("The plan was sent on Monday.", (), True),
+        ("We sent the plan on Monday.", (), False),
+        ("The plan is attached, and I am interested.", (), False),
+        ("The plan was sent on Monday.", ("--ignore", "passive/passive-voice"), False),
+    ],
+)
+def test_spacy_is_imported_only_where_a_trigger_says_so(
+    tmp_path: Path, text: str, asked: tuple[str, ...], imported: bool
+) -> None:
+    (tmp_path / "draft.txt").write_text(text)
+    code = (
+        "import sys; from unpushy.cli.main import main; "
+        f"main(['check', '--isolated', '--no-cache', *{asked!r}, 'draft.txt']); "
+        "sys.exit(3 if 'spacy' in sys.modules else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == (3 if imported else 0), done.stderr
+
+
+def test_what_the_cache_knows_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNPUSHY_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "draft.txt").write_text("The plan was sent on Monday.\n")
+    code = (
+        "import sys; from unpushy.cli.main import main; main(['check', '--isolated', 'draft.txt']); "
+        "sys.exit(3 if 'spacy' in sys.modules else 0)"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False, text=True
+        )
+        for _ in range(2)
+    ]
+    assert [run.returncode for run in runs] == [3, 0]
+    assert runs[0].stdout == runs[1].stdout
+    assert "passive/passive-voice" in runs[0].stdout
