@@ -1,11 +1,15 @@
-"""Compiles the phrase lists into the wheel, so that no first run has to; all else is in pyproject.toml."""
+"""Compiles the phrase lists and, where it can, the core that matches them; all else is in pyproject.toml.
+
+``UNPUSHY_PURE=1`` leaves the core out and makes a wheel for every platform: matching then runs in Python.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import Extension, setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
@@ -27,4 +31,10 @@ class BuildWithLists(build_py):
         keep(build(files), Path(self.build_lib, "unpushy", "compiled", f"lists-{key_of_files(files)}"))
 
 
-setup(cmdclass={"build_py": BuildWithLists})
+CORE = Extension("unpushy.phrases._native", ["server/unpushy/phrases/_native.pyx"], optional=True)
+"""Optional: without a compiler there is a warning and no core."""
+
+setup(
+    cmdclass={"build_py": BuildWithLists},
+    ext_modules=[] if os.environ.get("UNPUSHY_PURE") else [CORE],
+)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy.cache import ResultCache, coded, decoded, digest
+from unpushy.cache import ResultCache, coded, decoded, digest, places_in
 from unpushy.cli.main import main
 from unpushy.text import Span
 
@@ -42,13 +42,13 @@ def no_linting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_coding_and_back(words: str, text: str) -> None:
-    pieces = coded(words, text, Span(0, len(text)))
+    pieces = coded(words, places_in(text, Span(0, len(text))))
     assert decoded(pieces, text) == words
 
 
 @given(st.lists(st.sampled_from(["Proposal", "base", "the", "Zanzibar", "no", "rush"]), max_size=12))
 def test_words_of_the_draft_are_not_kept(words: list[str]) -> None:
-    pieces = coded(" ".join(words), "base the Proposal zanzibar", Span(0, 26))
+    pieces = coded(" ".join(words), places_in("base the Proposal zanzibar", Span(0, 26)))
     kept = "".join(piece for piece in pieces if isinstance(piece, str)).lower()
     assert not any(word in kept for word in ("proposal", "base", "zanzibar"))
 
@@ -119,7 +119,7 @@ def test_a_cache_that_cannot_be_written_is_as_none(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("unpushy.cache.tempfile.mkstemp", full)
+    monkeypatch.setattr("tempfile.mkstemp", full)
     status, out, err = check(capsys, "draft.txt")
     assert (status, err) == (1, "")
     assert len(json.loads(out)) == 2
@@ -141,6 +141,26 @@ def test_runs_side_by_side_leave_a_whole_cache(cache: Path, capsys: pytest.Captu
     assert outputs[0][1] == b""
     assert not list(cache.glob(".results-*")), "no temporary file is left"
     assert len(json.loads(check(capsys, *(f"{n}.txt" for n in range(6)))[1])) == 12
+
+
+LIGHT = """
+import sys
+from unpushy.cli.main import main
+status = main(["check", "--isolated", "--output-format", sys.argv[1], "draft.txt"])
+print(*{"spacy", "msgspec", "unpushy.rules", "unpushy.formats", "unpushy.phrases.load"} & set(sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.mark.usefixtures("cache")
+@pytest.mark.parametrize("form", ["concise", "full", "json", "statistics"])
+def test_an_unchanged_draft_needs_no_rules(form: str) -> None:
+    Path("draft.txt").write_text(DRAFT)
+    first, second = (
+        subprocess.run([sys.executable, "-c", LIGHT, form], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    assert second.stdout == first.stdout
+    assert (first.stderr.strip() == "", second.stderr.strip() == "") == (False, True)
 
 
 def test_old_results_go(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import mailbox
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ import pytest
 from unpushy.cli.main import main
 from unpushy.drafts import Item, Selection, is_project_file, messages
 from unpushy.formats import suffixes
+from unpushy.mailboxes import MBOX_MESSAGE
 
+SEPARATOR = "From a@b.example Mon Nov  3 10:00:00 2025\n"
 MAIL = "From: a@b.example\nSubject: Hello\n\nIs this deal still alive?\n"
 
 
@@ -26,6 +30,14 @@ def names(folder: Path, **choice: tuple[str, ...]) -> list[str]:
     found = [Path(item.name).relative_to(folder).as_posix() for item in items]
     assert not failed
     return found
+
+
+def places(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[str, int]]:
+    """File and line of each finding."""
+    main(["check", "--isolated", "--output-format", "json", *arguments])
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return [(one["path"], one["line"]) for one in json.loads(captured.out)]
 
 
 def test_what_can_be_mail_is_found(tmp_path: Path) -> None:
@@ -110,12 +122,73 @@ def test_an_mbox_is_read_message_by_message(tmp_path: Path, capsys: pytest.Captu
 
 def test_a_message_begins_behind_an_empty_line(tmp_path: Path) -> None:
     path = tmp_path / "a.mbox"
-    text = b"From a Mon\nSubject: x\n\nOne\nFrom no start\n\n>From quoted\n\nFrom b Tue\r\nSubject: y\r\n\r\nTwo\r\n"
-    path.write_bytes(text)
+    path.write_bytes(
+        b"From a Mon Nov  3 10:00:00 2025\nSubject: x\n\nOne\nFrom b Mon Nov  3 10:00:00 2025\n\n>From quoted\n\n"
+        b"From b@b.example Tue Nov 04 9:00 2025 +0100\r\nSubject: y\r\n\r\nTwo\r\n"
+    )
     assert [item.read() for item in messages(path, print)] == [
-        b"Subject: x\n\nOne\nFrom no start\n\n>From quoted\n\n",
+        b"Subject: x\n\nOne\nFrom b Mon Nov  3 10:00:00 2025\n\n>From quoted\n\n",
         b"Subject: y\r\n\r\nTwo\r\n",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From here on all is well.",
+        "From Monday, 10:30 on, the van is full.",
+        "From Mon Nov 3 on.",
+        "From",
+        "from a",
+    ],
+)
+def test_a_line_of_the_writer_begins_no_message(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text(f"{SEPARATOR}{MAIL}\n{line}\n\n{SEPARATOR}{MAIL}")
+    assert [item.name for item in messages(path, print)] == [f"{path}#1", f"{path}#2"]
+    assert next(messages(path, print)).read().decode() == f"{MAIL}\n{line}\n\n"
+
+
+def test_what_stands_before_the_first_message_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text(f"Just checking in.\n\n{SEPARATOR}{MAIL}")
+    assert places(capsys, str(path)) == [(f"{path}#0", 1), (f"{path}#1", 4)]
+    path.write_text(f"\n \n\n{SEPARATOR}{MAIL}")
+    assert [item.name for item in messages(path, print)] == [f"{path}#1"]
+
+
+def test_quoted_from_lines_are_the_writers_words_at_their_own_places(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.mbox"
+    body = f"{MAIL}\n>From what I hear, the van is full. Just checking in.\n\n>>From me to you: is this deal still alive?\n"
+    path.write_text(SEPARATOR + body)
+    assert main(["check", "--isolated", "--output-format", "json", str(path)]) == 1
+    findings = json.loads(capsys.readouterr().out)
+    assert [(one["rule"], one["line"], one["column"]) for one in findings] == [
+        ("pushy/status-demand", 4, 1),
+        ("passive/empty-opener", 6, 37),
+    ]
+    for one in findings:
+        assert body[one["start_offset"] : one["end_offset"]] == one["excerpt"]
+    (tmp_path / "a.eml").write_text(body)
+    assert places(capsys, str(tmp_path / "a.eml")) == [(str(tmp_path / "a.eml"), 4)], "a quote elsewhere"
+
+
+def test_a_message_of_a_mailbox_can_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "old.mbox"
+    path.write_text(f"{SEPARATOR}Subject: Hi\n\nHello.\n\n{SEPARATOR}{MAIL}")
+    assert places(capsys, f"{path}#2") == [(f"{path}#2", 4)]
+    assert places(capsys, f"{path}#1") == []
+    assert main(["check", "--isolated", f"{path}#3", f"{tmp_path}/gone.mbox#1"]) == 2
+    assert capsys.readouterr().err == (
+        f"unpushy: {path}#3: can't be read: the mailbox has no such message\n"
+        f"unpushy: {tmp_path}/gone.mbox: can't be read: No such file or directory\n"
+    )
+    write(tmp_path / "old.mbox#7", MAIL)
+    assert places(capsys, f"{path}#7") == [(f"{path}#7", 4)], "a file of this name"
 
 
 def test_a_maildir_is_read_message_by_message(tmp_path: Path) -> None:
@@ -128,10 +201,67 @@ def test_a_maildir_is_read_message_by_message(tmp_path: Path) -> None:
     assert all(name.startswith("Maildir/new/") for name in found)
 
 
+MAILDIR = {
+    "Maildir/cur/1.host:2,S": "Subject: Hi\n\nIs this deal still alive?\n",
+    "Maildir/new/2.host": MAIL,
+    "Maildir/tmp/3.host": MAIL,
+    "Maildir/.Sent/cur/4.host:2,S": MAIL,
+    "Maildir/.Sent/new/.hidden": MAIL,
+    "Maildir/.notmuch/a.txt": MAIL,
+}
+
+
+@pytest.fixture
+def maildir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for folder in ("Maildir", "Maildir/.Sent"):
+        for part in ("cur", "new", "tmp"):
+            (tmp_path / folder / part).mkdir(parents=True)
+    for name, content in MAILDIR.items():
+        write(tmp_path / name, content)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("maildir")
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("Maildir", ["Maildir/cur/1.host:2,S", "Maildir/new/2.host", "Maildir/.Sent/cur/4.host:2,S"]),
+        (".", ["Maildir/cur/1.host:2,S", "Maildir/new/2.host", "Maildir/.Sent/cur/4.host:2,S"]),
+        ("Maildir/cur", ["Maildir/cur/1.host:2,S"]),
+        ("Maildir/new/", ["Maildir/new/2.host"]),
+        ("Maildir/cur/1.host:2,S", ["Maildir/cur/1.host:2,S"]),
+        ("Maildir/tmp/3.host", ["Maildir/tmp/3.host"]),
+    ],
+)
+def test_a_maildir_and_what_is_in_it_can_be_named(
+    capsys: pytest.CaptureFixture[str], path: str, found: list[str]
+) -> None:
+    assert sorted(name for name, _ in places(capsys, path)) == sorted(found)
+
+
+def test_in_the_folder_of_messages_itself(maildir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(maildir / "Maildir" / "cur")
+    for path in (Path(), Path("1.host:2,S")):
+        [item] = Selection().items(path, pytest.fail)
+        assert (item.name, item.read_as) == ("1.host:2,S", "message.eml")
+
+
+def test_a_pipe_is_read_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(MAIL,))
+    writer.start()
+    assert places(capsys, str(pipe)) == [(str(pipe), 4)]
+    writer.join()
+    pipe.rename(tmp_path / "pipe.txt")
+    assert places(capsys, str(tmp_path)) == [], "in a folder it would be waited for"
+
+
 def test_a_mailbox_that_is_none_is_read_as_a_draft(tmp_path: Path) -> None:
     path = tmp_path / "x.mbox"
     path.write_text("no mailbox\n")
-    assert list(messages(path, print)) == [Item(str(path), str(path))]
+    assert list(messages(path, print)) == [Item(str(path), str(path), format_name=MBOX_MESSAGE)]
     failed: list[OSError] = []
     assert list(messages(tmp_path / "gone.mbox", failed.append)) == []
     assert failed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def call(*command: str | Path, cwd: Path) -> str:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+def call(*command: str | Path, cwd: Path, **environment: str) -> str:
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, env={**os.environ, **environment}
+    )
     assert done.returncode in (0, 1), done.stdout + done.stderr
     return done.stdout
 
@@ -63,3 +66,16 @@ def test_an_installed_wheel_finds_pressure(
     from unpushy.rules import RuleSet
 
     assert set(RuleSet.load().ids()) <= set(listed)
+    if shutil.which("cc"):
+        call(scripts / "python", "-c", "import unpushy.phrases._native", cwd=tmp_path)
+
+
+def test_a_wheel_for_every_platform(wheel: Path, tmp_path: Path) -> None:
+    """Without the compiled core; the editor extension carries it."""
+    [sdist] = wheel.parent.glob("*.tar.gz")
+    shutil.unpack_archive(sdist, tmp_path)
+    [tree] = tmp_path.glob("unpushy-*")
+    out = tmp_path / "dist"
+    call(sys.executable, "-m", "build", "--wheel", "--outdir", out, tree, cwd=tmp_path, UNPUSHY_PURE="1")
+    [path] = out.glob("*.whl")
+    assert path.name.endswith("-py3-none-any.whl")

@@ -8,6 +8,7 @@ import pytest
 
 from unpushy.cli.main import main
 from unpushy.config import Config, merged
+from unpushy.errors import ConfigError
 from unpushy.finding import Severity
 from unpushy.formats import parse
 from unpushy.linter import Linter
@@ -15,7 +16,7 @@ from unpushy.phrases.build import build
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.profile import declared, detected
 from unpushy.rules import RuleSet
-from unpushy.settings import ConfigError, read
+from unpushy.settings import read
 
 HEAD = "From: Ann <ann@{0}>\nTo: Bob <bob@{1}>\nSubject: {2}\n\n"
 
@@ -103,7 +104,7 @@ def test_the_configuration_gives_files_profiles(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ['profile = "dunnin"', '[per-file-profile]\n"*" = "dunnin"', "profile = 3"])
 def test_a_wrong_profile_is_an_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "unpushy.toml").write_text(text)
-    with pytest.raises(ConfigError, match="must be one of outreach"):
+    with pytest.raises(ConfigError, match="must be one of dunning"):
         merged([read(tmp_path / "unpushy.toml")])
 
 

@@ -1,14 +1,16 @@
 """Transcripts of the command line in ``cmd/``: files, commands, what they print, their status.
 
-A transcript begins with files (``=== file NAME``), then has commands (``=== $ unpushy …``), each with its
-standard output, its standard error (``=== stderr``) and its status (``=== status N``). {cwd} stands for the
-folder, {cache} for that of the cache. After a wanted change, ``UPDATE_TRANSCRIPTS=1 make test`` writes what is printed now: read the diff.
+A transcript begins with files (``=== file NAME``), then has commands (``=== $ unpushy … [< NAME]``, or ``cat
+NAME``), each with its standard output, its standard error (``=== stderr``) and its status (``=== status N``).
+{cwd} stands for the folder, {cache} for that of the cache. After a wanted change, ``UPDATE_TRANSCRIPTS=1 make test`` writes what is printed now: read the diff.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,10 +37,7 @@ def played(text: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
             out.append(f"=== {heading}\n{body}")
         elif kind == "$":
             capsys.readouterr()
-            try:
-                status = main(shlex.split(rest)[1:])
-            except SystemExit as end:
-                status = int(end.code or 0)
+            status = status_of(shlex.split(rest))
             captured = capsys.readouterr()
             kept = os.environ["UNPUSHY_CACHE_DIR"]
             stdout, stderr = (
@@ -49,6 +48,21 @@ def played(text: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
                 out.append(f"=== stderr\n{stderr}")
             out.append(f"=== status {status}\n")
     return "".join(out)
+
+
+def status_of(command: list[str]) -> int:
+    """Run a command of a transcript; returns its status."""
+    if command[0] == "cat":
+        sys.stdout.write(Path(command[1]).read_text(encoding="utf-8"))
+        return 0
+    with pytest.MonkeyPatch.context() as patch:
+        if command[-2] == "<":
+            patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(Path(command[-1]).read_bytes())))
+            command = command[:-2]
+        try:
+            return main(command[1:])
+        except SystemExit as end:
+            return int(end.code or 0)
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)

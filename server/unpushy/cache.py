@@ -11,6 +11,7 @@ import marshal
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ _MOST_FILES = 12
 _AROUND = 1_000
 """Code points around a finding in which words of its rewrites are looked for."""
 _WORD = re.compile(r"\w+|\W+")
+_LETTERS = re.compile(r"\w+")
 _AS_IT_IS, _CAPITALIZED, _UNCAPITALIZED = range(3)
 
 Piece = str | tuple[int, int, int]
@@ -37,23 +39,35 @@ class Uncacheable(Exception):  # noqa: N818 -- no error: the draft is read again
     """A result that can't be told without words of the draft."""
 
 
-def coded(words: str, text: str, around: Span) -> tuple[Piece, ...]:
-    """Words with those that stand in a stretch of the draft's text replaced by their places."""
-    places: dict[str, tuple[int, int, int]] = {}
-    for match in _WORD.finditer(text, around.start, around.end):
-        word = match[0]
-        start, length = match.start(), len(word)
-        places.setdefault(word, (start, length, _AS_IT_IS))
-        places.setdefault(word[0].upper() + word[1:], (start, length, _CAPITALIZED))
-        places.setdefault(word[0].lower() + word[1:], (start, length, _UNCAPITALIZED))
-    pieces: list[Piece] = []
-    for part in _WORD.findall(words):
-        place = places.get(part)
-        if place is None or not part[0].isalnum():
-            pieces.append(part)
-        else:
-            pieces.append(place)
-    return tuple(pieces)
+Place = tuple[int, int, int]
+
+
+def places_in(text: str, around: Span) -> dict[str, Place]:
+    """The words of a stretch of the draft's text, each with a place where it stands."""
+    found = _LETTERS.finditer(text, around.start, around.end)
+    places = {match[0]: (match.start(), match.end() - match.start(), _AS_IT_IS) for match in found}
+    if not around.of(text).isascii():  # a capital of two letters, one with no small letter of its own
+        for word, (start, length, _) in [*places.items()]:
+            if not word.isascii():
+                places.setdefault(word[0].upper() + word[1:], (start, length, _CAPITALIZED))
+                places.setdefault(word[0].lower() + word[1:], (start, length, _UNCAPITALIZED))
+    return places
+
+
+def coded(words: str, places: Mapping[str, Place]) -> tuple[Piece, ...]:
+    """Words with those that stand in the draft replaced by their places."""
+    return tuple(_piece(part, places) for part in _WORD.findall(words))
+
+
+def _piece(part: str, places: Mapping[str, Place]) -> Piece:
+    if not part[0].isalnum():
+        return part
+    place = places.get(part)
+    if place is None and part[0].isascii():
+        other = places.get(part[0].swapcase() + part[1:])
+        if other and other[2] == _AS_IT_IS:
+            place = (other[0], other[1], _CAPITALIZED if part[0].isupper() else _UNCAPITALIZED)
+    return part if place is None else place
 
 
 def decoded(pieces: tuple[Piece, ...], text: str) -> str:
@@ -79,11 +93,12 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     if finding.excerpt != span.of(text):
         raise Uncacheable
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text)))
+    places = places_in(text, around) if finding.rewrites else {}
     rewrites = tuple(
         (
-            coded(rewrite.title, text, around),
+            coded(rewrite.title, places),
             rewrite.kind.value,
-            tuple((e.span.start, e.span.end, coded(e.text, text, around)) for e in rewrite.edits),
+            tuple((e.span.start, e.span.end, coded(e.text, places)) for e in rewrite.edits),
         )
         for rewrite in finding.rewrites
     )
@@ -91,9 +106,9 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     return finding.rule, severity, finding.message, span.start, span.end, rewrites, finding.fingerprint
 
 
-def unpack(plain: tuple[Any, ...], text: str) -> Finding:
-    """The finding that ``pack`` was given."""
-    rule, severity, message, start, end, rewrites, fingerprint = plain
+def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Finding:
+    """The finding that ``pack`` was given; without its rewrites where nobody wants to see them."""
+    rule, severity, message, start, end, packed, fingerprint = plain
     return Finding(
         rule,
         Severity(severity),
@@ -106,7 +121,7 @@ def unpack(plain: tuple[Any, ...], text: str) -> Finding:
                 RewriteKind(kind),
                 tuple(Edit(Span(a, b), decoded(pieces, text)) for a, b, pieces in edits),
             )
-            for title, kind, edits in rewrites
+            for title, kind, edits in (packed if rewrites else ())
         ),
         fingerprint,
     )
@@ -153,6 +168,7 @@ class ResultCache:
         results = {**self._read(), **self._new}
         for name in list(results)[: max(len(results) - _MOST_RESULTS, 0)]:
             del results[name]
+
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=".results-")

@@ -8,15 +8,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
+from unpushy.gitignore import flaw
 from unpushy.language.parsing import ModelError, check_model
 from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
-from unpushy.settings import ConfigError, SettingsFile, hint, user_file
+
+if TYPE_CHECKING:
+    from unpushy.language.spelling import Variant
+    from unpushy.settings import SettingsFile
 
 LEVELS = {level.label: level for level in Severity}
 DEFAULT = "default"
+_PLAIN_KEYS = (
+    "select", "ignore", "extend-select", "include", "exclude", "profile", "reader", "language-variant",
+)  # fmt: skip
+"""What is taken over as it is."""
 _WITH_AGENT = "passive/passive-voice"
 """The rule that has the setting ``agent``."""
 
@@ -45,6 +54,8 @@ class Config:
     """Places of users' own phrase lists."""
     reader: bool = False
     """Whether the trained reader is asked, too."""
+    language_variant: Variant = "en"
+    """The spelling of rewrites."""
     model: str = ""
     """The spaCy pipeline that parses sentences; empty: the one that unpushy ships."""
     agent: str = "hidden"
@@ -98,6 +109,7 @@ class Config:
             "min-severity": self.min_severity.label,
             "profile": self.profile or "",
             "reader": self.reader,
+            "language-variant": self.language_variant,
             "language.model": self.model,
             "per-file-profile": dict(self.profile_of),
             "per-file-ignores": {glob: list(rules) for glob, rules in self.ignores_of},
@@ -146,6 +158,20 @@ def check_selectors(selectors: Iterable[str], rules: Iterable[str], where: str) 
     return tuple(selectors)
 
 
+def check_rule(rule: str, known: Sequence[str], where: str) -> None:
+    """Raise ``ConfigError`` for a rule that does not exist."""
+    if rule not in known:
+        raise ConfigError(f"{where}: no rule is called {rule!r}{hint(rule, known)}")
+
+
+def check_patterns(patterns: Iterable[str], where: str) -> None:
+    """Raise ``ConfigError`` for the first pattern that can't fit any file."""
+    for pattern in patterns:
+        problem = flaw(pattern)
+        if problem:
+            raise ConfigError(f"{where}: {pattern!r} fits no file: {problem}; patterns are as in .gitignore")
+
+
 def merged(files: Sequence[SettingsFile]) -> Config:
     """The configuration of files, each over those before it; nothing is checked against the rules yet."""
     config: dict[str, Any] = {}
@@ -154,9 +180,9 @@ def merged(files: Sequence[SettingsFile]) -> Config:
     disabled: set[str] = set()
     dismissed: set[tuple[str, str]] = set()
     lists: list[Path] = []
-    for number, file in enumerate(files):
-        values, folder = file.values, file.path.parent
-        for key in ("select", "ignore", "extend-select", "include", "exclude", "profile", "reader"):
+    for file in files:
+        values = file.values
+        for key in _PLAIN_KEYS:
             value = getattr(values, key.replace("-", "_"))
             if key in file.given and value is not None:
                 config[key.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
@@ -175,7 +201,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         if "per-file-ignores" in file.given:
             config["ignores_of"] = tuple((g, tuple(s)) for g, s in values.per_file_ignores.items())
             origins["per-file-ignores"] = file.place("per-file-ignores")
-        lists += [folder / name for name in values.lists]
+        lists += [file.path.parent / name for name in values.lists]
         if values.lists:
             origins["lists"] = file.place("lists")
         for rule, settings in values.rules.items():
@@ -186,7 +212,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
                 config["agent"] = settings.agent
             (disabled.discard if settings.enabled else disabled.add)(rule)
         dismissed.update((one.rule, one.fingerprint) for one in values.dismissed)
-        config["folder"] = Path.cwd() if number < len(files) - 1 or file.path == user_file() else folder
+        config["folder"] = file.folder
     return Config(
         **config,
         severities=severities,
@@ -207,14 +233,18 @@ def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:
         ):  # fmt: skip
             for selector in selectors or ():
                 check_selectors([selector], known, f"{file.place(key, selector)}: {key}")
+        for key, patterns in (("include", values.include), ("exclude", values.exclude)):
+            for pattern in patterns:
+                check_patterns([pattern], f"{file.place(key, pattern)}: {key}")
         for glob, selectors in values.per_file_ignores.items():
             check_selectors(selectors, known, f"{file.place('per-file-ignores', glob)}: per-file-ignores")
         for rule, settings in values.rules.items():
             where = f'{file.place("rules", rule)}: [rules."{rule}"]'
-            if rule not in known:
-                raise ConfigError(f"{where}: no rule is called {rule!r}{hint(rule, known)}")
+            check_rule(rule, known, where)
             if settings.agent and rule != _WITH_AGENT:
                 raise ConfigError(f"{where}: agent is a setting of {_WITH_AGENT} alone")
+        for one in values.dismissed:
+            check_rule(one.rule, known, f"{file.place('dismissed', one.rule)}: dismissed")
         if values.language.model:
             try:
                 check_model(values.language.model)

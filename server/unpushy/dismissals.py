@@ -7,8 +7,9 @@ import re
 import tomllib
 from pathlib import Path
 
+from unpushy.errors import ConfigError
 from unpushy.files import write_atomically
-from unpushy.settings import PROJECT, ConfigError
+from unpushy.places import PROJECT
 
 _HEADER = re.compile(r"^\s*\[\[\s*(?:tool\s*\.\s*unpushy\s*\.\s*)?dismissed\s*\]\]\s*(?:#.*)?$")
 _ANY_HEADER = re.compile(r"^\s*\[")

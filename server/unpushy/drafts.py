@@ -8,16 +8,18 @@ hidden folders, no virtual environments and no ``node_modules``.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
-MBOX_SUFFIXES = frozenset({".mbox", ".mbx"})
+from unpushy import mailboxes
+from unpushy.gitignore import Patterns, Rules
+
 _SKIPPED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__", "site-packages", "build", "dist"})
-_MAILDIR = ("cur", "new", "tmp")
 _PROJECT_FILES = (
     "readme", "changelog", "changes", "license", "licence", "contributing", "requirements", "notice",
     "authors", "copying", "security", "code_of_conduct", "history", "constraints", "robots", "cmakelists",
@@ -32,6 +34,10 @@ _HEADER = re.compile(
 )
 _HEADER_SIZE = 4_096
 _CHUNK = 1 << 20
+_MESSAGE = re.compile(r"(?P<mailbox>.+)#\d+", re.DOTALL)
+
+Failed = Callable[[OSError], None]
+"""Hears of what can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,13 @@ class Item:
     path: str
     start: int = 0
     stop: int | None = None
+    format_name: str = ""
+    """The file name that tells its format, where that is not its path."""
+
+    @property
+    def read_as(self) -> str:
+        """The file name that tells its format."""
+        return self.format_name or self.path
 
     def read(self) -> bytes:
         """Its bytes. Raises ``OSError``."""
@@ -53,17 +66,11 @@ class Item:
             return file.read(self.stop - self.start)
 
 
-class Matcher(Protocol):
-    """What tells whether a path below a folder is meant, such as a ``GitIgnoreSpec``."""
-
-    def match_file(self, file: str) -> bool: ...
-
-
 @dataclass(frozen=True)
 class Selection:
     """Which files of a folder are drafts."""
 
-    suffixes: frozenset[str]
+    suffixes: frozenset[str] = frozenset()
     """The file suffixes of all formats, lower case, with their dots."""
     include: tuple[str, ...] = ()
     """Patterns (as in .gitignore) of files that are drafts whatever they are called."""
@@ -72,77 +79,91 @@ class Selection:
     root: Path = Path()
     """The folder that those patterns are relative to."""
 
-    def items(self, path: Path, failed: Callable[[OSError], None]) -> Iterator[Item]:
+    def items(self, path: Path, failed: Failed) -> Iterator[Item]:
         """The drafts at a path, in a stable order.
 
-        Links to folders are not followed, so a loop of them ends; ``failed`` hears of folders and
-        mailboxes that can't be read.
+        Links to folders are not followed, so a loop of them ends.
         """
         try:
             folder_given = path.is_dir()
         except OSError:  # such as a name that is too long: reading the file will say so
             folder_given = False
         if folder_given:
-            yield from self._under(path, failed)
-        elif path.suffix.lower() in MBOX_SUFFIXES:
-            yield from messages(path, failed)
+            yield from self._under(str(path), failed)
         else:
-            yield Item(str(path), str(path))
+            yield from _named(path, failed)
 
     def wants(self, path: Path) -> bool:
         """Whether a search of a folder above would come upon this file as a draft."""
-        name = self._relative(str(path.parent), path.name)
-        exclude, include = _matcher(self.exclude), _matcher(self.include)
-        if exclude and exclude.match_file(name):
-            return False
-        if include and include.match_file(name):
-            return True
+        file, name = str(path), self._relative(str(path))
         inner = Path(name).parts[:-1] if not name.startswith("..") else ()
         if any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inner):
             return False
-        return self._is_draft(path) and not _ignored(_outer_rules(path), path)
+        folder = os.path.realpath(path.parent)
+        rules = Rules.above(folder).inside(folder)
+        messages = mailboxes.holds_messages(folder)
+        return self._is_draft(file, path.name, messages, rules, _joined(folder, path.name))
 
-    def _under(self, path: Path, failed: Callable[[OSError], None]) -> Iterator[Item]:
-        include, exclude = _matcher(self.include), _matcher(self.exclude)
-        ignored: dict[str, list[tuple[str, Matcher]]] = {}
-        for folder, folders, names in os.walk(path, onerror=failed):
-            if all(part in folders for part in _MAILDIR):
-                yield from _maildir(folder)
-                folders[:] = [name for name in folders if name not in _MAILDIR]
-            rules = ignored.get(str(Path(folder).parent), []) if folder != str(path) else _outer_rules(path)
-            if ".gitignore" in names:
-                rules = [*rules, *_gitignore(Path(folder, ".gitignore"))]
-            ignored[folder] = rules
-            folders[:] = sorted(
-                name
-                for name in folders
-                if not name.startswith(".")
-                and name not in _SKIPPED_FOLDERS
-                and not Path(folder, name, "pyvenv.cfg").is_file()
-                and not _ignored(rules, Path(folder, name), "/")
-                and not (exclude and exclude.match_file(self._relative(folder, name) + "/"))
-            )
-            for name in sorted(names):
-                file = Path(folder, name)
-                if exclude and exclude.match_file(self._relative(folder, name)):
-                    continue
-                if not (include and include.match_file(self._relative(folder, name))) and (
-                    not self._is_draft(file) or _ignored(rules, file)
-                ):
-                    continue
-                if file.suffix.lower() in MBOX_SUFFIXES:
-                    yield from messages(file, failed)
-                else:
-                    yield Item(str(file), str(file))
+    @cached_property
+    def _included(self) -> Patterns:
+        return Patterns(self.include)
 
-    def _relative(self, folder: str, name: str) -> str:
-        return os.path.relpath(os.path.join(folder, name), self.root).replace(os.sep, "/")  # noqa: PTH118
+    @cached_property
+    def _excluded(self) -> Patterns:
+        return Patterns(self.exclude)
 
-    def _is_draft(self, path: Path) -> bool:
-        if is_project_file(path.name):
+    def _under(self, path: str, failed: Failed) -> Iterator[Item]:
+        top = os.path.realpath(path)
+        waiting = [(path, top, Rules.above(top))]
+        while waiting:
+            folder, real, rules = waiting.pop()
+            try:
+                with os.scandir(folder) as found:
+                    entries = sorted(found, key=lambda entry: entry.name)
+            except OSError as error:
+                failed(error)
+                continue
+            rules = rules.inside(real)
+            messages = mailboxes.holds_messages(real)
+            folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+            for entry in entries:
+                if _is_file(entry):
+                    file = _joined(folder, entry.name)
+                    if self._is_draft(file, entry.name, messages, rules, _joined(real, entry.name)):
+                        yield from _file(file, failed, message=messages)
+            maildir = mailboxes.has_maildir(folders)
+            waiting += [
+                (_joined(folder, name), _joined(real, name), rules)
+                for name in reversed(folders)
+                if self._is_searched(_joined(folder, name), name, maildir)
+                and not rules.ignore(_joined(real, name), folder=True)
+            ]
+
+    def _is_draft(self, path: str, name: str, message: bool, rules: Rules, real: str) -> bool:
+        """Whether a file of a folder is a draft."""
+        if self.exclude and self._excluded.cover(self._relative(path)):
             return False
-        suffix = path.suffix.lower()
-        return suffix in self.suffixes or suffix in MBOX_SUFFIXES or (not suffix and _begins_as_mail(path))
+        if self.include and self._included.cover(self._relative(path)):
+            return True
+        return (name[0] != "." if message else self._can_be_mail(path, name)) and not rules.ignore(real)
+
+    def _can_be_mail(self, path: str, name: str) -> bool:
+        if is_project_file(name):
+            return False
+        suffix = _suffix(name)
+        known = suffix in self.suffixes or suffix in mailboxes.SUFFIXES
+        return known or (not suffix and _begins_as_mail(Path(path)))
+
+    def _is_searched(self, path: str, name: str, maildir: bool) -> bool:
+        """Whether a folder is looked into."""
+        if name[0] == ".":
+            return maildir and Path(path, "cur").is_dir()  # a folder of the mailbox, such as .Sent
+        if name in _SKIPPED_FOLDERS or (maildir and name == "tmp") or Path(path, "pyvenv.cfg").is_file():
+            return False
+        return not (self.exclude and self._excluded.cover(self._relative(path), folder=True))
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
 
 
 def is_project_file(name: str) -> bool:
@@ -153,80 +174,61 @@ def is_project_file(name: str) -> bool:
     )
 
 
-def messages(path: Path, failed: Callable[[OSError], None]) -> Iterator[Item]:
-    """The messages of an mbox file; each begins behind a line that starts with "From "."""
-    number, start, at = 0, -1, 0
-    blank = True
+def messages(path: Path, failed: Failed) -> Iterator[Item]:
+    """The messages of an mbox file, and what stands before them as number 0; without any, the file itself."""
     try:
         with path.open("rb", buffering=_CHUNK) as file:
-            for line in file:
-                if blank and line.startswith(b"From "):
-                    if number:
-                        yield Item(f"{path}#{number}", str(path), start, at)
-                    number, start = number + 1, at + len(line)
-                blank = line in (b"\n", b"\r\n")
-                at += len(line)
+            for number, start, stop in mailboxes.parts(file):
+                name = str(path) if stop is None else f"{path}#{number}"
+                yield Item(name, str(path), start, stop, mailboxes.MBOX_MESSAGE)
     except OSError as error:
         failed(error)
+
+
+def _named(path: Path, failed: Failed) -> Iterator[Item]:
+    """A file that is named, or a message of a mailbox by its number."""
+    message = _MESSAGE.fullmatch(str(path))
+    if not message or _suffix(message["mailbox"]) not in mailboxes.SUFFIXES or os.path.exists(path):  # noqa: PTH110 -- as above
+        yield from _file(str(path), failed, message=mailboxes.holds_messages(str(path.parent)))
         return
-    if number:
-        yield Item(f"{path}#{number}", str(path), start, at)
+    problems: list[OSError] = []
+    found = [one for one in messages(Path(message["mailbox"]), problems.append) if one.name == str(path)]
+    if not found and not problems:
+        problems.append(FileNotFoundError(errno.ENOENT, "the mailbox has no such message", str(path)))
+    for problem in problems:
+        failed(problem)
+    yield from found
+
+
+def _file(path: str, failed: Failed, *, message: bool) -> Iterator[Item]:
+    """The drafts in a file; ``message`` where it is one of a Maildir."""
+    if message:
+        yield Item(path, path, format_name=mailboxes.MAILDIR_MESSAGE)
+    elif _suffix(path) in mailboxes.SUFFIXES:
+        yield from messages(Path(path), failed)
     else:
-        yield Item(str(path), str(path))
+        yield Item(path, path)
 
 
-def _maildir(folder: str) -> Iterator[Item]:
-    for part in ("new", "cur"):
-        for name in sorted(os.listdir(Path(folder, part))):  # noqa: PTH208 -- names are enough
-            file = Path(folder, part, name)
-            if not name.startswith(".") and file.is_file():
-                yield Item(str(file), str(file))
+def _joined(folder: str, name: str) -> str:
+    return name if folder == os.curdir else os.path.join(folder, name)  # noqa: PTH118 -- many of them
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()  # noqa: PTH122 -- many of them
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is no pipe or the like; what a link leads to, reading will say."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
+    except OSError:
+        return False
 
 
 def _begins_as_mail(path: Path) -> bool:
     try:
-        if not path.is_file():  # a pipe would wait for ever
-            return False
         with path.open("rb") as file:
             return _HEADER.match(file.read(_HEADER_SIZE)) is not None
     except OSError:
         return False
-
-
-def _matcher(patterns: Sequence[str]) -> Matcher | None:
-    if not patterns:
-        return None
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(pattern for pattern in patterns if pattern.strip().strip("!\\"))
-
-
-def _outer_rules(path: Path) -> list[tuple[str, Matcher]]:
-    """The rules of .gitignore files above a folder, up to the top of its repository."""
-    rules: list[tuple[str, Matcher]] = []
-    folder = path.resolve()
-    if (folder / ".git").exists():
-        return rules
-    for parent in folder.parents:
-        if (parent / ".gitignore").is_file():
-            rules = [*_gitignore(parent / ".gitignore"), *rules]
-        if (parent / ".git").exists():
-            return rules
-    return []  # outside a repository, files above the folder are none of its business
-
-
-def _gitignore(path: Path) -> list[tuple[str, Matcher]]:
-    try:
-        matcher = _matcher(path.read_text(encoding="utf-8", errors="replace").splitlines())
-    except OSError:
-        return []
-    return [(str(path.parent.resolve()), matcher)] if matcher else []
-
-
-def _ignored(rules: list[tuple[str, Matcher]], path: Path, end: str = "") -> bool:
-    if not rules:
-        return False
-    place = str(path.absolute())
-    return any(
-        matcher.match_file(os.path.relpath(place, base).replace(os.sep, "/") + end) for base, matcher in rules
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ _PRESSING = frozenset(
 )
 """Rules whose findings make a promise of time or of a free choice sound untrue."""
 _FIX_ROUNDS = 10
+_MOST_REMEMBERED = 2048
+"""Passages."""
 _MOST_REWRITES = 5
 """More would make a menu that nobody reads."""
 
@@ -90,9 +93,10 @@ class Linter:
         self._read = frozenset(card.family for card in READS if config.reader and card.id in self._active)
         """Families in which the trained reader is asked."""
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
-        self._placed = lru_cache(maxsize=4096)(self._place_all)
+        self._placed = lru_cache(maxsize=_MOST_REMEMBERED)(self._place_all)
+        self._coded_known: dict[tuple[str, str, re.Pattern[str] | None], tuple[_Placed, ...]] = {}
         self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
-        self._to_parse = lru_cache(maxsize=4096)(self._sentences_to_parse)
+        self._to_parse = lru_cache(maxsize=_MOST_REMEMBERED)(self._sentences_to_parse)
 
     def check(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> list[Finding]:
         """All findings of an email, sorted by place.
@@ -114,10 +118,7 @@ class Linter:
     def _flagged(self, email: Email, *, parsed: bool) -> Iterator[_Flagged]:
         for number, passage in enumerate(email.passages):
             kind = _place_of(passage)
-            reading = Reading(passage.text)
-            coded = (hit for hit in self._rules.coded_hits(reading, email) if hit.rule in self._active)
-            placed = (self._place(reading.tokens, hit, kind) for hit in coded)
-            for one in (*self._placed(passage.text, kind), *placed):
+            for one in (*self._placed(passage.text, kind), *self._coded(passage, kind, email)):
                 yield _Flagged(number, passage.mapped.map.to_source(one.span), one)
         if parsed and self._parsing:
             yield from self._parsed(self._parsing, email)
@@ -140,6 +141,19 @@ class Linter:
     def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
         return self._parsing.sentences(Reading(text)) if self._parsing else ()
 
+    def _coded(self, passage: Passage, kind: str, email: Email) -> tuple[_Placed, ...]:
+        """What rules in code find; of an email they look at the passage and the merge tags alone."""
+        key = passage.text, kind, email.merge_tags
+        known = self._coded_known.get(key)
+        if known is None:
+            reading = Reading(passage.text)
+            hits = (hit for hit in self._rules.coded_hits(reading, email) if hit.rule in self._active)
+            known = tuple(self._place(reading.tokens, hit, kind) for hit in hits)
+            if len(self._coded_known) >= _MOST_REMEMBERED:
+                self._coded_known.clear()
+            self._coded_known[key] = known
+        return known
+
     def prepare(self, passage: Passage) -> None:
         """Do a passage's part of ``check`` ahead, so that a long email can be linted bit by bit."""
         self._placed(passage.text, _place_of(passage))
@@ -150,7 +164,8 @@ class Linter:
 
     def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
         reading = Reading(text)
-        hits = [hit for hit in self._rules.hits(reading, self._read) if hit.rule in self._active]
+        found = self._rules.hits(reading, self._read, self._config.language_variant)
+        hits = [hit for hit in found if hit.rule in self._active]
         return tuple(self._place(reading.tokens, hit, kind) for hit in hits)
 
     def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
-from unpushy.phrases.errors import line_of
-from unpushy.rule import PROFILES, Profile
+from unpushy.errors import ConfigError
+from unpushy.language.spelling import Variant
+from unpushy.places import PROJECT, tools
+from unpushy.rule import Profile
+from unpushy.shapes import shaped
+from unpushy.tomlfile import Misfit, Steps, data_of, line_of, text_of
 
-FILE_NAME = "unpushy.toml"
-PROJECT = "pyproject.toml"
 Level = Literal["information", "warning", "error"]
-_WORDS = {"array": "a list", "object": "a table", "str": "text", "bool": "true or false", "int": "a number"}
-"""What validation calls types, in words."""
-Selector = Annotated[str, Meta(min_length=1)]
-
-
-class ConfigError(Exception):
-    """A configuration that can't be used; the message names file, line, key, value and remedy."""
+Text = Annotated[str, Meta(min_length=1)]
 
 
 class RuleSettings(Struct, forbid_unknown_fields=True, frozen=True):
@@ -67,10 +60,10 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
     """``unpushy.toml``, or ``[tool.unpushy]`` of a ``pyproject.toml``."""
 
     select: Annotated[
-        list[Selector] | None, Meta(description="Rules, families or all: what runs. Default: all.")
+        list[Text] | None, Meta(description="Rules, families or all: what runs. Default: all.")
     ] = None
-    extend_select: Annotated[list[Selector], Meta(description="What runs beside what select names.")] = []
-    ignore: Annotated[list[Selector] | None, Meta(description="Rules or families that don't run.")] = None
+    extend_select: Annotated[list[Text], Meta(description="What runs beside what select names.")] = []
+    ignore: Annotated[list[Text] | None, Meta(description="Rules or families that don't run.")] = None
     fail_on: Annotated[
         Level | None, Meta(description="The severity from which a check fails. Default: warning.")
     ] = None
@@ -84,7 +77,7 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
         dict[str, Profile], Meta(description="Profiles by glob; the first that fits counts.")
     ] = {}
     per_file_ignores: Annotated[
-        dict[str, list[Selector]], Meta(description="Rules or families that don't run, by glob.")
+        dict[str, list[Text]], Meta(description="Rules or families that don't run, by glob.")
     ] = {}
     include: Annotated[
         list[str], Meta(description="Patterns (as in .gitignore) of files that are drafts, too.")
@@ -94,8 +87,12 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
         bool | None,
         Meta(description="Ask the trained reader, too, for pressure that no phrase holds. Default: false."),
     ] = None
+    language_variant: Annotated[
+        Variant | None,
+        Meta(description="The spelling of rewrites: en (no preference), en-GB or en-US. Default: en."),
+    ] = None
     language: Annotated[LanguageSettings, Meta(description="What parses sentences.")] = LanguageSettings()
-    lists: Annotated[list[str], Meta(description="Files or folders of phrase lists of your own.")] = []
+    lists: Annotated[list[Text], Meta(description="Files or folders of phrase lists of your own.")] = []
     rules: Annotated[dict[str, RuleSettings], Meta(description="Settings by rule.")] = {}
     dismissed: Annotated[list[Dismissal], Meta(description="Findings that are to stay.")] = []
 
@@ -106,59 +103,43 @@ class SettingsFile:
 
     path: Path
     text: str
-    root: str
-    """The path of its part in the file: ``$`` or ``$.tool.unpushy``."""
+    root: Steps
+    """The way to its part of the file: none, or ``tool.unpushy``."""
     given: frozenset[str]
     """The keys that it has."""
     values: Settings
+    folder: Path
+    """The folder that its globs and patterns are relative to."""
 
     def place(self, key: str, value: str | None = None) -> str:
         """``file:line`` of a key, for messages."""
-        return f"{self.path}:{line_of(self.text, f'{self.root}.{key}', value)}"
+        return f"{self.path}:{line_of(self.text, (*self.root, key), value)}"
 
 
-def find(start: Path) -> Path | None:
-    """The nearest ``unpushy.toml``, or ``pyproject.toml`` with ``[tool.unpushy]``, at or above a folder.
+def read(path: Path, folder: Path | None = None, text: str | None = None) -> SettingsFile:
+    """Read a configuration file, or its ``text`` where an editor has that.
 
-    Raises ``ConfigError`` for a ``pyproject.toml`` that is not TOML.
+    Its globs are relative to a folder, or else to its own. Raises ``ConfigError``.
     """
-    for folder in (start, *start.parents):
-        own = folder / FILE_NAME
-        if own.is_file():
-            return own
-        project = folder / PROJECT
-        if (
-            project.is_file()
-            and "unpushy" in (text := _text(project))
-            and "unpushy" in _tools(_toml(project, text))
-        ):
-            return project
-    return None
-
-
-def user_file() -> Path | None:
-    """The user's own configuration, which holds for drafts wherever they are, if there is one."""
-    from platformdirs import user_config_path
-
-    path = user_config_path("unpushy", appauthor=False) / FILE_NAME
-    return path if path.is_file() else None
-
-
-def read(path: Path, text: str | None = None) -> SettingsFile:
-    """Read a configuration file, or its ``text`` where an editor has that. Raises ``ConfigError``."""
-    text = _text(path) if text is None else text
-    data = _toml(path, text)
-    root = "$"
-    if path.name == PROJECT:
-        root = "$.tool.unpushy"
-        data = _tools(data).get("unpushy", {})
-        if not isinstance(data, dict):
-            raise ConfigError(f"{path}: tool.unpushy must be a table, not {data!r}")
     try:
-        values = msgspec.convert(data, Settings)
-    except msgspec.ValidationError as error:
-        raise ConfigError(_explained(path, text, root, data, str(error))) from error
-    return SettingsFile(path, text, root, frozenset(data), values)
+        return _read(path, folder or path.parent, text_of(path) if text is None else text)
+    except Misfit as misfit:
+        raise ConfigError(misfit.told(path)) from misfit
+
+
+def _read(path: Path, folder: Path, text: str) -> SettingsFile:
+    data = data_of(text)
+    root: Steps = ()
+    if path.name == PROJECT:
+        root = ("tool", "unpushy")
+        data = tools(data).get("unpushy", {})
+        if not isinstance(data, dict):
+            raise Misfit(f"must be a table, not {data!r}", line_of(text, root), "tool.unpushy")
+    elif "unpushy" in tools(data):
+        line = line_of(text, ("tool", "unpushy"))
+        raise Misfit(f"[tool.unpushy] is for {PROJECT}; here the keys stand without it", line)
+    values = shaped(data, Settings, text, root)
+    return SettingsFile(path, text, root, frozenset(data), values, folder)
 
 
 def json_schema() -> dict[str, Any]:
@@ -169,83 +150,3 @@ def json_schema() -> dict[str, Any]:
         "title": "unpushy configuration",
         **schema,
     }
-
-
-def hint(word: str, known: list[str]) -> str:
-    """``; did you mean ‘…’?`` with the nearest known word, if one is near."""
-    near = get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def _explained(path: Path, text: str, root: str, data: dict[str, Any], problem: str) -> str:
-    """A validation error with its file and line, the key, and the nearest one that exists."""
-    problem, _, where = problem.partition(" - at ")
-    at = (where.strip("`") or "$").removeprefix("$")
-    key = at.lstrip(".").partition("[")[0].partition(".")[0]
-    unknown = re.search(r"unknown field `([^`]+)`", problem)
-    if unknown:
-        name = unknown[1]
-        known = [field.encode_name for field in msgspec.structs.fields(Settings)]
-        if key == "rules":
-            known = [field.encode_name for field in msgspec.structs.fields(RuleSettings)]
-        elif key == "language":
-            known = [field.encode_name for field in msgspec.structs.fields(LanguageSettings)]
-        elif key == "dismissed":
-            known = [field.encode_name for field in msgspec.structs.fields(Dismissal)]
-        line = line_of(text, f"{root}{'.' + key if key else ''}", name)
-        return f"{path}:{line}: unknown key {name!r}{hint(name, known)}"
-    value = data.get(key)
-    rule, bad = None, value
-    if isinstance(value, dict):
-        rule = next((name for name in value if _wrong(key, {name: value[name]})), None)
-        bad = value.get(rule)
-    line = line_of(text, f"{root}.{key}", rule)
-    choices = _choices(at, key)
-    named = f"{key}: {rule!r}" if rule is not None else key
-    if choices:
-        guess = bad.get(at.rpartition(".")[2]) if isinstance(bad, dict) else bad
-        near = hint(guess, choices) if isinstance(guess, str) else ""
-        return f"{path}:{line}: {named} must be one of {', '.join(choices)}, not {guess!r}{near}"
-    expected = re.match(r"Expected `(\w+)", problem)
-    wanted = _WORDS.get(expected[1], expected[1]) if expected else f"valid ({problem})"
-    return f"{path}:{line}: {named} must be {wanted}, not {bad!r}"
-
-
-def _wrong(key: str, value: dict[str, Any]) -> bool:
-    try:
-        msgspec.convert({key: value}, Settings)
-    except msgspec.ValidationError:
-        return True
-    return False
-
-
-def _choices(at: str, key: str) -> list[str]:
-    if key in {"fail-on", "min-severity"} or at.endswith(".severity"):
-        return ["information", "warning", "error"]
-    if at.endswith(".agent"):
-        return ["hidden", "any"]
-    return list(PROFILES) if key in {"profile", "per-file-profile"} else []
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8; save it as UTF-8") from error
-
-
-def _toml(path: Path, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        raise ConfigError(f"{path}:{found[1] if found else 1}: is not TOML: {error}") from error
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
-
-
-def _tools(data: dict[str, Any]) -> dict[str, Any]:
-    tools = data.get("tool")
-    return tools if isinstance(tools, dict) else {}

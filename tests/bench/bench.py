@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import editing
 import treebank
 
 HERE = Path(__file__).parent
@@ -88,6 +89,7 @@ def main() -> int:
         missed += _unchanged(short, drafts)
         missed += _others(drafts)
         missed += _mailbox(work, source)
+        missed += _editing(source)
         missed += report(
             "start-up of --help / importing spaCy and making a blank pipeline",
             0.15,
@@ -99,6 +101,38 @@ def main() -> int:
             commands([*UNPUSHY, "--version"], SPACY_BLANK, rounds=9),
         )
     return 1 if missed else 0
+
+
+def _editing(source: Path) -> int:
+    """Typing in an editor, and the memory of its server."""
+    sentences = [
+        s for _, text in treebank.emails(source) for p in text.split("\n\n") for s in treebank.split(p)
+    ]
+    missed = 0
+    figures = editing.measure(sentences)
+    before, after = editing.memory(sentences)
+    figures |= {"MB with 200 documents open": before, "MB after 10,000 edits": after}
+    targets = (
+        ("ms, median of a keystroke in 500 words", "median of 500 words", 3),
+        ("ms, 99th percentile of that", "99th percentile of 500 words", 10),
+        ("ms, 99th percentile of a keystroke in 20,000 words", "99th percentile of 20,000 words", 25),
+        ("MB of the server with 200 documents open", "MB with 200 documents open", 300),
+        ("MB after 10,000 edits", "MB after 10,000 edits", 300),
+    )
+    for what, key, target in targets:
+        verdict = "ok" if figures[key] <= target else "MISSED"
+        missed += figures[key] > target
+        print(f"{figures[key]:6.1f}  (at most {target}: {verdict})  {what}", flush=True)
+    spacy = [_seconds(SPACY_BLANK) for _ in range(5)]
+    first = [editing.first_findings() for _ in range(5)]
+    what = "from the server's start to first findings / importing spaCy and making a blank pipeline"
+    return missed + report(what, 1.8, list(zip(first, spacy, strict=True)))
+
+
+def _seconds(command: Sequence[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
 
 
 def _parsed(work: Path, drafts: Path) -> int:
@@ -168,7 +202,9 @@ def _mailbox(work: Path, source: Path) -> int:
         with path.open("w", encoding="utf-8") as file:
             for number in range(count):
                 body = " ".join(chance.choices(sentences, k=4))
-                file.write(f"From a@b.example Mon\nFrom: a@b.example\nSubject: Note {number}\n\n{body}\n\n")
+                file.write(
+                    f"From a@b.example Mon Nov  3 10:00:00 2025\nFrom: a@b.example\nSubject: Note {number}\n\n{body}\n\n"
+                )
         job = [sys.executable, str(HERE / "jobs.py"), "memory", str(path)]
         peaks.append(int(subprocess.run(job, capture_output=True, check=True, text=True).stdout))
     small, large = (peak / 1024 for peak in peaks)

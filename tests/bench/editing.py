@@ -69,6 +69,16 @@ class Editor:
         self.published(uri, version)
         return time.perf_counter() - start
 
+    def delete(self, uri: str, version: int, line: int, character: int) -> None:
+        """Take one character away."""
+        start, end = {"line": line, "character": character}, {"line": line, "character": character + 1}
+        self.notify(
+            "textDocument/didChange",
+            textDocument={"uri": uri, "version": version},
+            contentChanges=[{"range": {"start": start, "end": end}, "text": ""}],
+        )
+        self.published(uri, version)
+
     def memory(self) -> float:
         """Resident megabytes."""
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
@@ -135,7 +145,11 @@ def memory(sentences: Sequence[str], edits: int = 10_000, documents: int = 200) 
     before = editor.memory()
     uri = f"untitled:{documents - 2}"
     for version in range(2, edits + 2):
-        editor.type(uri, version, 2, 0, "a b"[version % 3])
+        typed_so_far = (version - 2) % 200
+        if typed_so_far < 100:
+            editor.type(uri, version, 2, typed_so_far, "ab c"[chance.randrange(4)])
+        else:
+            editor.delete(uri, version, 2, 199 - typed_so_far)
     after = editor.memory()
     editor.close()
     return before, after

@@ -208,8 +208,16 @@ def test_an_unreadable_file_is_named(
         (["--select", "pushi"], "--select: no rule or family is called 'pushi'; did you mean 'pushy'?"),
         (["--fail-on", "never"], "--fail-on must be one of information, warning, error, not 'never'"),
         (["--config", "nowhere.toml"], "exclude each other"),
+        (["--select", ","], "--select: names no rule or family"),
+        (["--exclude", "[a"], "--exclude: '[a' fits no file: a [ has no ] behind it"),
+        (["--unsafe-fixes"], "--unsafe-fixes goes with --fix or --diff"),
+        ([""], "'' is no path; leave it out to check this folder"),
+        (["--output-file", "a" * 300], "can't be written: File name too long"),
     ],
-    ids=["no such file", "unknown rule", "unknown level", "two minds"],
+    ids=[
+        *("no such file", "unknown rule", "unknown level", "two minds", "no rule", "broken pattern"),
+        *("unsafe without fixing", "empty path", "long name"),
+    ],
 )
 def test_usage_errors(capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
     status, _, err = run(capsys, *arguments)
@@ -237,7 +245,7 @@ def test_short_and_odd_drafts_count_as_english(capsys: pytest.CaptureFixture[str
     [
         ('selct = ["pushy"]', "unknown key 'selct'; did you mean 'select'?"),
         ('ignore = ["pushy/status-demnd"]', "did you mean 'pushy/status-demand'?"),
-        ('fail-on = "loud"', "fail-on must be one of information, warning, error, not 'loud'"),
+        ('fail-on = "loud"', "fail-on must be one of error, information, warning, not 'loud'"),
         ('[rules."pushy/status-demand"]\nseverty = "error"', "unknown key 'severty'; did you mean 'severity'?"),
         ('[rules."pushy/status"]\nseverity = "error"', "no rule is called 'pushy/status'"),
         ('select = "pushy"', "unpushy.toml:1: select must be a list, not 'pushy'"),
@@ -293,6 +301,34 @@ def test_a_check_needs_no_network_and_nothing_heavy() -> None:
     for expected in (None, 1):  # the first run compiles the lists, the second must not need to
         done = subprocess.run([sys.executable, "-c", FORBIDDEN], capture_output=True, text=True, check=False)
         assert expected is None or done.returncode == expected, done.stderr
+
+
+def test_standard_output_that_takes_nothing_is_named() -> None:
+    write("draft.txt", DRAFT)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "unpushy", "check", "--isolated", "draft.txt"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "unpushy: standard output: No space left on device\n")
+
+
+def test_an_unreadable_folder_is_named_and_the_others_checked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("drafts/closed/a.txt", DRAFT)
+    write("drafts/open/a.txt", DRAFT)
+    fine = os.scandir
+
+    def denied(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return fine(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    status, out, err = run(capsys, "--output-format", "json", "drafts")
+    assert (status, err) == (2, "unpushy: drafts/closed: can't be read: Permission denied\n")
+    assert {finding["path"] for finding in json.loads(out)} == {"drafts/open/a.txt"}
 
 
 def test_a_closed_pipe_is_no_traceback() -> None:

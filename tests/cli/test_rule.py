@@ -30,7 +30,7 @@ def test_rule_explains(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_unknown_rule_gets_the_nearest_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "pushy/status-demnd"]) == 2
-    assert "did you mean pushy/status-demand?" in capsys.readouterr().err
+    assert "did you mean 'pushy/status-demand'?" in capsys.readouterr().err
 
 
 def test_phrases_check_tells_what_is_wrong(capsys: pytest.CaptureFixture[str], lists: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy.language.tokens import norms_of, tokenize, words
+from unpushy.language import tokens as module
+from unpushy.language.tokens import norms_of_text, tokenize
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,11 @@ TRICKY = st.text(
 
 
 @given(TRICKY)
-def test_the_fast_path_sees_the_same_words(text: str) -> None:
-    assert [norm for written in words(text) for norm in norms_of(written)] == tokenize(text).norms
+def test_chunks_give_what_the_whole_text_gives(text: str) -> None:
+    tokens = tokenize(text)
+    pieces = [*zip(tokens.norms, tokens.starts, tokens.ends, strict=True)]
+    assert pieces == [*module._pieces(text)]
+    assert norms_of_text(text) == tokens.norms
 
 
 @pytest.mark.parametrize(

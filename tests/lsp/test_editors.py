@@ -43,7 +43,7 @@ def test_neovim(draft: Path) -> None:
         draft,
     )
     assert done.returncode == 0, done.stderr
-    assert "2:0-2:15 scolding/repeat-reference" in done.stderr + done.stdout
+    assert "2:0-2:14 scolding/repeat-reference" in done.stderr + done.stdout
     assert draft.read_text(encoding="utf-8") == FIXED
 
 

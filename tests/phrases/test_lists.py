@@ -13,7 +13,6 @@ from unpushy.phrases.build import build
 from unpushy.phrases.check import check_list
 from unpushy.phrases.compiled import keep, kept, key_of
 from unpushy.phrases.errors import PhraseListError
-from unpushy.phrases.index import numbers
 from unpushy.phrases.load import built_in_files
 from unpushy.phrases.schema import json_schema
 
@@ -107,16 +106,18 @@ def test_a_list_that_breaks_its_word(lists: Path, old: str, new: str, problem: s
     [
         pytest.param('title = "Check in"', 'title = "Check in', 2, "is not TOML", id="not TOML"),
         pytest.param(
-            'title = "Check in"', 'titel = "Check in"', 2, "unknown field `titel`", id="unknown key"
+            'title = "Check in"',
+            'titel = "Check in"',
+            2,
+            "unknown key 'titel'; did you mean 'title'",
+            id="unknown key",
         ),
-        pytest.param(
-            'title = "Check in"', "title = 3", 2, "Expected `str | null`, got `int`", id="wrong type"
-        ),
+        pytest.param('title = "Check in"', "title = 3", 2, "title: must be text, not 3", id="wrong type"),
         pytest.param(
             'why = "Says',
             'severity = "loud"\nwhy = "Says',
             3,
-            "Invalid enum value 'loud'",
+            "severity: must be one of error, information, warning, not 'loud'",
             id="unknown severity",
         ),
         pytest.param(
@@ -187,7 +188,7 @@ def test_the_cache_key_tells_contents_apart() -> None:
 def test_every_shipped_pattern_can_be_prefiltered() -> None:
     anchors = build(built_in_files()).anchors
     assert anchors.patterns > 1000
-    assert all(place >= anchors.patterns for place in numbers(anchors.open))
+    assert not anchors.always
 
 
 def test_inflections_agree_with_a_library() -> None:

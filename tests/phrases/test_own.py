@@ -15,7 +15,7 @@ from unpushy.linter import Linter
 from unpushy.phrases.check import check_list
 from unpushy.phrases.errors import PhraseListError
 from unpushy.phrases.load import built_in_files
-from unpushy.phrases.own import installed, named
+from unpushy.phrases.own import installed, lists_at
 from unpushy.rules import RuleSet, full_card
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "own-lists"
@@ -148,7 +148,7 @@ def test_the_configuration_names_lists(
     assert "«ring the bell»" in capsys.readouterr().out
     shutil.rmtree(tmp_path / "house")
     assert main(["check", "draft.txt"]) == 2
-    assert "there is no phrase list here" in capsys.readouterr().err
+    assert "unpushy.toml:1: lists: no phrase list is at 'house'" in capsys.readouterr().err
 
 
 def test_an_installed_package_brings_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,5 +169,5 @@ def test_an_installed_package_brings_lists(tmp_path: Path, monkeypatch: pytest.M
 def test_places_are_files_or_folders(tmp_path: Path) -> None:
     one = write(tmp_path, "pushy/bell", NEW_RULE)
     two = write(tmp_path, "passive/empty-opener", EXTENSION)
-    assert named([tmp_path]) == [two, one]
-    assert named([one]) == [one]
+    assert lists_at(tmp_path) == [two, one]
+    assert lists_at(one) == [one]

@@ -6,27 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy.language.tokens import Tokens, tokenize
+from patterns import CLASSES, PACKED, WORDS, edged, nodes, walked
+from unpushy.language.tokens import tokenize
 from unpushy.phrases.anchors import outline
+from unpushy.phrases.flat import Vocabulary
 from unpushy.phrases.index import AnchorIndex, Anchors
 from unpushy.phrases.masks import Masks
-from unpushy.phrases.packing import Classes, Trees, pack, unpack
-from unpushy.phrases.pattern import Alt, Edge, Kind, Node, PatternError, Ref, Seq, Word, parse, simplified
-from unpushy.phrases.walk import walk
-
-DAY = Ref("day", Alt((Word(("monday",)), Word(("tuesday",)))))
-CLASSES = {
-    "day": DAY,
-    "topic": Ref("topic", Seq((Word(("the",)), Kind("content")))),
-    "days": Ref("days", Alt((DAY, Seq((DAY, Word(("or",)), DAY))))),
-}
-
-PACKED = Classes({ref.name: pack(ref.node) for ref in CLASSES.values()})
+from unpushy.phrases.packing import Trees, pack, unpack
+from unpushy.phrases.pattern import Alt, Node, PatternError, Seq, Word, parse, simplified
 
 
 def found(pattern: str, text: str) -> list[str]:
     tokens = tokenize(text)
-    masks = Masks.exact(tokens, PACKED)
+    masks = Masks.exact(tokens.norms, tokens.sents, PACKED)
     matches = masks.spans(unpack(pack(parse(pattern, CLASSES))))
     return [text[tokens.starts[start] : tokens.ends[end - 1]] for start, end in matches]
 
@@ -98,45 +90,11 @@ def test_unreadable_patterns_say_why(pattern: str, message: str) -> None:
         parse(pattern, CLASSES)
 
 
-WORDS = "i just want to touch base not the a 3 2nd monday tuesday or , ?".split()
-
-
-@st.composite
-def nodes(draw: st.DrawFn, depth: int = 3) -> Node:
-    """Patterns with no edges, of few words, so that they often match."""
-    if draw(st.integers(0, 5)) == 0:
-        return draw(st.sampled_from(list(CLASSES.values())))
-    if depth == 0 or draw(st.booleans()):
-        if draw(st.integers(0, 4)) == 0:
-            return Kind(draw(st.sampled_from(["any", "content", "number", "ordinal"])))
-        return Word((draw(st.sampled_from(WORDS)),))
-    parts = tuple(draw(st.lists(nodes(depth - 1), min_size=1, max_size=3)))
-    if draw(st.booleans()):
-        return Seq(parts)
-    return Alt((*parts, Seq(()))) if draw(st.booleans()) else Alt(parts)
-
-
-@st.composite
-def edged(draw: st.DrawFn) -> Node:
-    """The same, perhaps only at the start or the end of a sentence."""
-    parts = [draw(nodes())]
-    if draw(st.booleans()):
-        parts.insert(0, Edge("^"))
-    if draw(st.booleans()):
-        parts.append(Edge("$"))
-    return Seq(tuple(parts))
-
-
-def walked(node: Node, tokens: Tokens) -> list[tuple[int, int]]:
-    ends = {start: [end for end, _ in walk(node, tokens, start, len(tokens))] for start in range(len(tokens))}
-    return [(start, max(found)) for start, found in ends.items() if found and max(found) > start]
-
-
 @given(edged(), st.lists(st.sampled_from([*WORDS, "zebra", "."]), max_size=14))
 def test_masks_find_what_a_plain_walk_finds(node: Node, words: list[str]) -> None:
     tokens = tokenize(" ".join(words))
     plain = unpack(pack(node))
-    assert list(Masks.exact(tokens, PACKED).spans(plain)) == walked(node, tokens)
+    assert list(Masks.exact(tokens.norms, tokens.sents, PACKED).spans(plain)) == walked(node, tokens)
     if walked(node, tokens):
         for one_line in (True, False):
             rough = Masks.rough(tokens.norms, PACKED, one_line=one_line)
@@ -155,7 +113,9 @@ def test_anchors_never_hide_a_match(node: Node, words: list[str]) -> None:
     found = walked(node, tokens)
     known = outline(node)
     if found:
-        index = AnchorIndex(Anchors.of([range(len(known.anchors))], known.anchors))
+        vocabulary = Vocabulary()
+        anchors = Anchors.of([range(len(known.anchors))], known.anchors, vocabulary)
+        index = AnchorIndex(anchors, vocabulary.words)
         assert index.candidates(tokens.norms, one_line=True) == [0]
         assert index.candidates(tokens.norms, one_line=False) == [0]
     first = known.first

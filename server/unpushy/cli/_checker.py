@@ -19,8 +19,6 @@ from unpushy.suppress import Suppression
 
 LONGEST_PASSAGE = 100_000
 """Code points; more in one paragraph is data, not prose."""
-_MESSAGE = "message.eml"
-"""What a message of a mailbox is read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +49,18 @@ class Checker:
             data = item.read()
         except OSError as error:
             return Outcome(errors=(f"{item.path}: can't be read: {error.strerror}",))
-        if item.stop is None:
-            return self.draft(item.name, data, Path(item.path))
-        if self._task.fix and not self._task.diff:
-            return Outcome(errors=(f"{item.name}: not fixed: messages of a mailbox stay as they are",))
-        return self.draft(item.name, data, None, _MESSAGE)
+        return self.draft(item, data, Path(item.path))
 
-    def draft(self, name: str, data: bytes, path: Path | None = None, read_as: str | None = None) -> Outcome:
-        """Check a draft's content; without a path, what is fixed goes nowhere.
-
-        ``read_as`` is the file name that decides about its format, where that is not the name.
-        """
+    def draft(self, item: Item, data: bytes, target: Path | None) -> Outcome:
+        """Check a draft's content; what is fixed goes to the target, if there is one."""
+        name, place, config = item.name, item.path, self._task.config
+        if item.stop is not None and self._task.fix and not self._task.diff:
+            return Outcome(errors=(f"{place}: not fixed: messages of a mailbox stay as they are",))
         try:
-            email = read(data, read_as or ("" if path is None else name))
+            email = read(data, item.read_as)
         except UnreadableDraft as error:
             return Outcome(errors=(f"{name}: {error}",))
-        source, config = email.source, self._task.config
-        place = str(path) if path is not None else name.partition("#")[0]
+        source = email.source
         notes = tuple(f"{name}: {note}" for note in dict.fromkeys((*source.notes, *email.notes)))
         outcome = Outcome(notes=notes, encoding=source.encoding, mark=source.bom)
         longest = max((len(passage.text) for passage in email.passages), default=0)
@@ -88,20 +81,20 @@ class Checker:
                 ignored=lambda rule: config.ignores_in(place, rule),
             )
             if not self._task.diff:
-                email = self._written(name, path, email, outcome)
+                email = self._written(name, target, email, outcome)
         review = self._linter.review(email, config.profile_for(place))
         outcome.notes += tuple(f"{name}:{_unused(comment)}" for comment in review.unused)
         findings = [finding for finding in review.findings if not config.ignores_in(place, finding.rule)]
         outcome.result = Result(name, email.source.text, tuple(findings))
         return outcome
 
-    def _written(self, name: str, path: Path | None, email: Email, outcome: Outcome) -> Email:
+    def _written(self, name: str, target: Path | None, email: Email, outcome: Outcome) -> Email:
         """The email as it is once its rewrites are in the file."""
         text = outcome.after or ""
         try:
             outcome.encoded = email.source.encode(text)
-            if path is not None and text != email.source.text:
-                write_atomically(path, outcome.encoded)
+            if target is not None and text != email.source.text:
+                write_atomically(target, outcome.encoded)
         except UnicodeEncodeError as error:
             problem = f"{name}: not fixed: a rewrite has a character that {error.encoding} lacks"
         except OSError as error:

@@ -5,31 +5,29 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unpushy.drafts import Item
+from unpushy.errors import UserError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
-    from unpushy.cli._checker import Checker, Task
+    from unpushy.cli._checker import Task
     from unpushy.cli._outcome import Outcome
     from unpushy.rules import RuleSet
 
 _LARGE = 400_000
 """Bytes of drafts from which more than one process pays."""
-_BATCHES = 8
+_BATCHES = 16
 """Batches for each process: enough for all to end at about the same time."""
 _LARGEST_BATCH = 64
 """Drafts: few enough for the first answers to come soon, and for memory to stay flat."""
-
-_checker: Checker
-_rules: RuleSet | None = None
-"""What a forked process need not load again."""
+_ENDED = "a process that checks drafts has ended before its time, for want of memory perhaps; try --jobs 1"
 
 
 def cores() -> int:
@@ -51,41 +49,100 @@ def worth(items: Sequence[Item], jobs: int) -> bool:
 
 
 class Pool:
-    """Processes that check drafts; they are as many as it has jobs."""
+    """Processes that check drafts; they end with the first process, however that ends."""
 
     def __init__(self, task: Task, rules: RuleSet, jobs: int) -> None:
+        """Where processes are forked, they need not load the rules again."""
         import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
 
-        global _rules  # noqa: PLW0603 -- handed to the processes that are forked now
-        _rules = rules
-        method = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        self._jobs = jobs
-        self._executor = ProcessPoolExecutor(jobs, method, initializer=_begin, initargs=(task,))
+        import unpushy.cli._checker  # noqa: F401 -- once, not in each process that is forked
+
+        forked = sys.platform == "linux"
+        context = multiprocessing.get_context("fork") if forked else multiprocessing.get_context("spawn")
+        self._workers: dict[Connection, BaseProcess] = {}
+        with _interrupts_held_back():
+            for _ in range(jobs):
+                ours, theirs = context.Pipe()
+                inherited = [*self._workers, ours] if forked else []
+                arguments = (theirs, inherited, task, rules if forked else None)
+                process = context.Process(target=_work, args=arguments, daemon=True)
+                try:
+                    process.start()
+                except OSError as error:
+                    self.close()
+                    problem = f"--jobs: {jobs} processes can't run ({error.strerror}); give fewer"
+                    raise UserError(problem) from error
+                theirs.close()
+                self._workers[ours] = process
 
     def outcomes(self, items: Sequence[Item]) -> Iterator[Outcome]:
-        """Check drafts; outcomes come in the order of the items."""
-        size = max(1, min(len(items) // (self._jobs * _BATCHES), _LARGEST_BATCH))
-        waiting: deque[Future[list[Outcome]]] = deque()
-        for at in range(0, len(items), size):
-            waiting.append(self._executor.submit(_check, items[at : at + size]))
-            if len(waiting) > self._jobs * _BATCHES:  # so that what is done does not pile up
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        """Check drafts; outcomes come in the order of the items. Raises ``UserError``."""
+        from multiprocessing.connection import wait
+
+        jobs = len(self._workers)
+        size = max(1, min(len(items) // (jobs * _BATCHES), _LARGEST_BATCH))
+        batches = [items[at : at + size] for at in range(0, len(items), size)]
+        handed = given = 0
+        idle = list(self._workers)
+        busy: dict[Connection, int] = {}
+        done: dict[int, list[Outcome]] = {}
+        while given < len(batches):
+            while idle and handed < min(len(batches), given + jobs * _BATCHES):  # lest what is done pile up
+                worker = idle.pop()
+                _send(worker, batches[handed])
+                busy[worker] = handed
+                handed += 1
+            ready = wait(list(busy), 0 if given in done else None)
+            for worker in [worker for worker in busy if worker in ready]:
+                done[busy.pop(worker)] = _received(worker)
+                idle.append(worker)
+            if given in done:
+                yield from done.pop(given)
+                given += 1
 
     def close(self) -> None:
-        """End the processes, and forget what they have not begun."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """End the processes, whatever they do."""
+        for connection, process in self._workers.items():
+            process.terminate()
+            connection.close()
 
 
-def _begin(task: Task) -> None:
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Hear of Ctrl-C later; processes that begin meanwhile never do, and leave it to the first one."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _send(worker: Connection, batch: Sequence[Item]) -> None:
+    try:
+        worker.send(batch)
+    except OSError as error:
+        raise UserError(_ENDED) from error
+
+
+def _received(worker: Connection) -> list[Outcome]:
+    try:
+        outcomes: list[Outcome] = worker.recv()
+    except (EOFError, OSError) as error:
+        raise UserError(_ENDED) from error
+    return outcomes
+
+
+def _work(connection: Connection, inherited: Sequence[Connection], task: Task, rules: RuleSet | None) -> None:
+    """Check the drafts that come in, until the first process is gone."""
     from unpushy.cli._checker import Checker
 
-    global _checker  # noqa: PLW0603 -- a process of the pool has one
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
-    _checker = Checker(task, _rules)
-
-
-def _check(batch: Sequence[Item]) -> list[Outcome]:
-    return [_checker.item(item) for item in batch]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in inherited:  # while its other end is open here, a connection would not end
+        other.close()
+    checker = Checker(task, rules)
+    with suppress(EOFError, ConnectionError):
+        while True:
+            connection.send([checker.item(item) for item in connection.recv()])

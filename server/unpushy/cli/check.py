@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from unpushy.cli._run import STDIN, Run
 from unpushy.cli.main import fail
+from unpushy.errors import ConfigError
 from unpushy.files import write_atomically
-from unpushy.language.parsing import ModelError
-from unpushy.phrases.errors import PhraseListError
-from unpushy.reporters import Result, Style, names, renderer
+from unpushy.reporters import Result, Style, names, reporter
 from unpushy.rule import PROFILES
-from unpushy.settings import ConfigError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="drafts, mailboxes or folders of them; - reads standard input",
     )
     fixing = parser.add_argument_group("rewriting")
-    fixing.add_argument("--fix", action="store_true", help="apply the safe rewrites")
+    fixing.add_argument(
+        "--fix",
+        action="store_true",
+        help="apply the safe rewrites; standard input goes to standard output, then without a report",
+    )
     fixing.add_argument(
         "--unsafe-fixes", action="store_true", help="with --fix or --diff: fill-in and cut rewrites, too"
     )
@@ -57,44 +60,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output = parser.add_argument_group("output")
     output.add_argument("--output-format", choices=names(), default="full", help="how findings are printed")
     output.add_argument("--statistics", action="store_true", help="print counts by rule only")
-    output.add_argument("--output-file", metavar="FILE", help="write there instead of to standard output")
+    output.add_argument(
+        "--output-file", metavar="FILE", help="write the report there, not to standard output"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check drafts; 0 clean, 1 findings at or above ``--fail-on``, 2 where something could not be read."""
     if arguments.stdin_filename is not None and STDIN not in arguments.paths:
         return fail("--stdin-filename names what standard input holds; give - as a path, too")
-    try:
-        check = Run(arguments)
-    except (ConfigError, PhraseListError) as error:
-        return fail(str(error))
+    if arguments.unsafe_fixes and not arguments.fix and not arguments.diff:
+        return fail("--unsafe-fixes goes with --fix or --diff; give one of them, too")
+    form = reporter("statistics" if arguments.statistics else arguments.output_format)
+    check = Run(arguments, rewrites=form.REWRITES)
     gc.freeze()  # rules live as long as the process
     try:
-        try:
-            _print(arguments, check)
-        finally:
-            check.close()
-    except (ConfigError, PhraseListError, ModelError) as error:
-        return fail(str(error))
+        if arguments.output_file is None:
+            for piece in _pieces(arguments, check, form):
+                sys.stdout.write(piece)
+        else:
+            _write(Path(arguments.output_file), arguments.paths, _pieces(arguments, check, form))
+    finally:
+        check.close()
     if check.failed:
         return 2
     return 1 if check.found and not arguments.exit_zero else 0
 
 
-def _print(arguments: argparse.Namespace, check: Run) -> None:
-    pieces = _pieces(arguments, check)
-    if arguments.output_file is None:
-        for piece in pieces:
-            sys.stdout.write(piece)
-        return
-    path = Path(arguments.output_file)
-    if any(
-        name != STDIN and Path(name).exists() and path.exists() and path.samefile(name)
-        for name in arguments.paths
-    ):
-        raise ConfigError(f"--output-file: {path} is one of the drafts")
+def _write(path: Path, drafts: Sequence[str], pieces: Iterable[str]) -> None:
+    """Write what would be printed to a file. Raises ``ConfigError``."""
+    if any(name != STDIN and _are_one(path, Path(name)) for name in drafts):
+        raise ConfigError(f"--output-file: {path} is one of the drafts; give another name")
+    data = "".join(pieces).encode("utf-8", "backslashreplace")
     try:
-        data = "".join(pieces).encode("utf-8", "backslashreplace")
         if path.exists() and not path.is_file():  # such as a pipe or a device
             path.write_bytes(data)
         else:
@@ -104,20 +102,37 @@ def _print(arguments: argparse.Namespace, check: Run) -> None:
         raise ConfigError(f"--output-file: {path}: can't be written: {error.strerror}") from error
 
 
-def _pieces(arguments: argparse.Namespace, check: Run) -> Iterator[str]:
+def _are_one(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # one of them is not there
+        return False
+
+
+def _pieces(arguments: argparse.Namespace, check: Run, form: ModuleType) -> Iterator[str]:
+    """What goes to standard output, or to ``--output-file``."""
     if arguments.diff:
         for outcome in check.outcomes():
             if outcome.result and outcome.after is not None:
                 yield _diff(outcome.result, outcome.after)
         return
-    if arguments.fix and STDIN in arguments.paths:
-        for outcome in check.outcomes():
-            if outcome.result and outcome.encoded is not None and outcome.from_stdin:
-                sys.stdout.buffer.write(outcome.encoded)
-        return
-    results = (outcome.result for outcome in check.outcomes() if outcome.result)
+    results = _results(check, fixed_input=arguments.fix and STDIN in arguments.paths)
     style = Style.of(sys.stdout) if arguments.output_file is None else Style()
-    yield from renderer("statistics" if arguments.statistics else arguments.output_format)(results, style)
+    report: Iterator[str] = form.render(results, style)
+    if arguments.fix and STDIN in arguments.paths and arguments.output_file is None:
+        for _ in report:  # standard output is taken
+            pass
+    else:
+        yield from report
+
+
+def _results(check: Run, *, fixed_input: bool) -> Iterator[Result]:
+    """The results; with ``fixed_input``, what standard input held goes to standard output as it is now."""
+    for outcome in check.outcomes():
+        if fixed_input and outcome.from_stdin and outcome.encoded is not None:
+            sys.stdout.buffer.write(outcome.encoded)
+        if outcome.result:
+            yield outcome.result
 
 
 def _diff(result: Result, after: str) -> str:

@@ -6,9 +6,7 @@ import argparse
 import json
 
 from unpushy.cli._setup import settings_files
-from unpushy.cli.main import fail
 from unpushy.config import DEFAULT, cache_folder, merged
-from unpushy.settings import ConfigError, json_schema
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,13 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the configuration that a check in this folder would use."""
     if arguments.action == "schema":
+        from unpushy.settings import json_schema
+
         print(json.dumps(json_schema(), indent=2))
         return 0
-    try:
-        files = settings_files(arguments.config)
-        config = merged(files)
-    except ConfigError as error:
-        return fail(str(error))
+    files = settings_files(arguments.config)
+    config = merged(files)
     for key, value in config.shown().items():
         print(f"{key} = {value}  # {config.origins.get(key, DEFAULT)}")
     print(f"\n# dismissed findings: {len(config.dismissed)}\n# cache: {cache_folder()}")

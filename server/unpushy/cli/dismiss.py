@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import re
+from itertools import islice
 from pathlib import Path
 
-from unpushy.cli._setup import load_rules, own_lists, settings_files
+from unpushy.cli._setup import setup
 from unpushy.cli.main import fail
-from unpushy.config import cache_folder, merged
+from unpushy.config import check_rule
 from unpushy.dismissals import add
+from unpushy.drafts import Item, Selection
+from unpushy.errors import UserError, unreadable
+from unpushy.finding import Finding
 from unpushy.formats import UnreadableDraft, read
 from unpushy.linter import Linter
-from unpushy.phrases.errors import PhraseListError
-from unpushy.settings import FILE_NAME, ConfigError, find
+from unpushy.places import FILE_NAME, find, user_path
 from unpushy.text import LineIndex
 
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?", re.DOTALL)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,37 +35,54 @@ def run(arguments: argparse.Namespace) -> int:
     place = _PLACE.fullmatch(arguments.place)
     if place is None:
         return fail(f"{arguments.place!r} names no line; give FILE:LINE, such as draft.txt:5")
-    path = Path(place["path"])
-    try:
-        files = settings_files()
-        config = merged(files)
-        rules = load_rules(files, config, own_lists(config), cache_folder())
-        email = read(path.read_bytes(), str(path))
-        target = _user_file() if arguments.user else find(Path.cwd()) or Path(FILE_NAME)
-        findings = Linter(rules, config).review(email, config.profile_for(str(path))).findings
-        lines = LineIndex(email.source.text)
-        here = [
-            finding
-            for finding in findings
-            if lines.position(finding.span.start)[0] <= int(place["line"]) - 1
-            and int(place["line"]) - 1 <= lines.position(max(finding.span.end - 1, finding.span.start))[0]
-            and arguments.rule in (None, finding.rule)
-        ]
-        for finding in {one.fingerprint: one for one in here}.values():
+    item = _draft(place["path"])
+    found = _findings(item, int(place["line"]) - 1, arguments.rule)
+    if not found:
+        return fail(f"{arguments.place}: there is no finding to dismiss; see unpushy check {item.name}")
+    target = _user_file() if arguments.user else find(Path.cwd()) or Path(FILE_NAME)
+    for finding in {one.fingerprint: one for one in found}.values():
+        try:
             add(target, finding.rule, finding.fingerprint, arguments.reason)
-            print(f"{finding.rule} {finding.fingerprint} dismissed in {target}")
-    except (ConfigError, PhraseListError) as error:
-        return fail(str(error))
+        except OSError as error:
+            return fail(f"{target}: can't be written: {error.strerror}")
+        print(f"{finding.rule} {finding.fingerprint} dismissed in {target}")
+    return 0
+
+
+def _draft(name: str) -> Item:
+    """The draft that a name stands for. Raises ``UserError``."""
+    found = list(islice(Selection().items(Path(name), unreadable), 2))
+    if len(found) != 1:
+        raise UserError(f"{name}: is no single draft; give a file, or a message such as old.mbox#3")
+    return found[0]
+
+
+def _findings(item: Item, line: int, rule: str | None) -> list[Finding]:
+    """The findings (of a rule) that touch a line (zero-based) of a draft. Raises ``UserError``."""
+    try:
+        email = read(item.read(), item.read_as)
     except UnreadableDraft as error:
-        return fail(f"{path}: {error}")
+        raise UserError(f"{item.name}: {error}") from error
     except OSError as error:
-        return fail(f"{error.filename}: {error.strerror}")
-    return 0 if here else fail(f"{arguments.place}: there is no finding to dismiss")
+        raise UserError(f"{item.path}: can't be read: {error.strerror}") from error
+    here = setup()
+    if rule is not None:
+        check_rule(rule, here.rules.ids(), "--rule")
+    lines = LineIndex(email.source.text)
+    review = Linter(here.rules, here.config).review(email, here.config.profile_for(item.path))
+    return [
+        finding
+        for finding in review.findings
+        if lines.position(finding.span.start)[0] <= line <= lines.position(finding.span.end - 1)[0]
+        and rule in (None, finding.rule)
+    ]
 
 
 def _user_file() -> Path:
-    from platformdirs import user_config_path
-
-    path = user_config_path("unpushy", appauthor=False) / FILE_NAME
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """The user's own configuration, with the folder that it is in. Raises ``UserError``."""
+    path = user_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{path.parent}: can't be made: {error.strerror}") from error
     return path

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from unpushy.cli._setup import load_rules, own_lists, settings_files
+from unpushy.cli._setup import settings_files, setup
 from unpushy.cli.main import fail
-from unpushy.config import cache_folder, merged
 from unpushy.dismissals import remove
 from unpushy.drafts import Selection
+from unpushy.errors import UserError, unreadable
 from unpushy.formats import UnreadableDraft, read, suffixes
 from unpushy.linter import Linter
-from unpushy.phrases.errors import PhraseListError
-from unpushy.settings import ConfigError, SettingsFile
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,15 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the dismissals in force, a line each; with ``--unused``, 1 where one is not needed."""
-    try:
-        files = settings_files()
-        if arguments.undo:
-            return _undo(files, arguments.undo)
-        used = _used(files, arguments.unused) if arguments.unused else frozenset()
-    except (ConfigError, PhraseListError) as error:
-        return fail(str(error))
-    except OSError as error:
-        return fail(f"{error.filename}: {error.strerror}")
+    files = settings_files()
+    if arguments.undo is not None:
+        return _undo([file.path for file in files], arguments.undo)
+    used = _used(arguments.unused) if arguments.unused else frozenset()
     shown = 0
     for file in files:
         for one in file.values.dismissed:
@@ -45,25 +39,32 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if arguments.unused and shown else 0
 
 
-def _undo(files: list[SettingsFile], fingerprint: str) -> int:
-    count = sum(remove(file.path, fingerprint) for file in files)
+def _undo(paths: Sequence[Path], fingerprint: str) -> int:
+    count = 0
+    for path in paths:
+        try:
+            count += remove(path, fingerprint)
+        except OSError as error:
+            return fail(f"{path}: can't be written: {error.strerror}")
     if not count:
         return fail(f"no dismissal has the fingerprint {fingerprint}; unpushy dismissed lists them")
     print(f"{count} dismissal{'' if count == 1 else 's'} taken back")
     return 0
 
 
-def _used(files: list[SettingsFile], paths: list[str]) -> frozenset[tuple[str, str]]:
-    """Rule and fingerprint of every dismissed finding in these drafts."""
-    config = merged(files)
-    linter = Linter(load_rules(files, config, own_lists(config), cache_folder()), config)
+def _used(paths: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Rule and fingerprint of every dismissed finding in these drafts. Raises ``UserError``."""
+    here = setup()
+    config, linter = here.config, Linter(here.rules, here.config)
     selection = Selection(suffixes(), config.include, config.exclude, config.folder)
     out: set[tuple[str, str]] = set()
     for path in paths:
-        for item in selection.items(Path(path), lambda error: print(f"{error.filename}: {error.strerror}")):
+        for item in selection.items(Path(path), unreadable):
             try:
-                email = read(item.read(), item.path)
+                email = read(item.read(), item.read_as)
             except UnreadableDraft:
                 continue
+            except OSError as error:
+                raise UserError(f"{item.path}: can't be read: {error.strerror}") from error
             out.update((finding.rule, finding.fingerprint) for finding in linter.review(email).dismissed)
     return frozenset(out)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from unpushy.cli.main import fail
-from unpushy.settings import FILE_NAME
+from unpushy.places import FILE_NAME
 
 _TEXT = """\
 # Configuration of unpushy for the drafts in this folder and below; these are the defaults.
@@ -18,6 +18,7 @@ min-severity = "information"     # below this, nothing is shown
 exclude = []                     # files that are no drafts, as in .gitignore
 lists = []                       # folders of phrase lists of your own
 
+# language-variant = "en-GB"     # or "en-US": how rewrites are spelled
 # profile = "follow-up"          # outreach, follow-up, dunning, internal, support or transactional
 
 # [per-file-profile]

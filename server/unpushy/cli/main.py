@@ -8,8 +8,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from unpushy import __version__
+from unpushy.errors import UserError
 
 COMMANDS = {
     "check": "find pressure in drafts, and release it",
@@ -28,20 +30,33 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
-    parser = build_parser(_chosen(sys.argv[1:] if arguments is None else arguments))
-    parsed = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        parser = build_parser(_chosen(sys.argv[1:] if arguments is None else arguments))
+        parsed = parser.parse_args(arguments)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         status: int = parsed.run(parsed)
         sys.stdout.flush()
+    except UserError as error:
+        return fail(str(error))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
     except KeyboardInterrupt:
+        _drop_output()
         return 130
+    except OSError as error:
+        if error.filename is None:  # standard output is the only file that has no name
+            _drop_output()
+        return fail(f"{error.filename or 'standard output'}: {error.strerror}")
     return status
+
+
+def _drop_output() -> None:
+    """Forget what waits to be printed, so that the end of the process doesn't stumble over it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from unpushy.cli.main import fail
+from unpushy.errors import UserError
 from unpushy.phrases.check import check_list
 from unpushy.phrases.errors import PhraseListError
-from unpushy.phrases.load import CLASSES_FILE, built_in_files
+from unpushy.phrases.load import built_in_files
+from unpushy.phrases.own import lists_at
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lists(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(found for found in path.rglob("*.toml") if found.name != CLASSES_FILE)
+    found = lists_at(path) if path.is_dir() else [path]
+    if not found:
+        raise UserError(f"{path}: no phrase list is in this folder; lists are called <family>/<rule>.toml")
+    return found

@@ -1,7 +1,8 @@
 """Formats of drafts: a module without underscore in this package is one, found by its file's name.
 
 A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it), ``looks_like(text) -> bool``
-and ``parse(source) -> Email``.
+and ``parse(source) -> Email``; one whose files name their charset has
+``declared_charset(text) -> str | None``.
 None is imported before it is needed.
 """
 
@@ -63,8 +64,9 @@ def read(data: bytes, name: str = "") -> Email:
     if not _is_utf8(data):
         # Header fields and boundaries are ASCII: any single-byte charset shows them.
         text = data.decode("latin-1")
-        if _format_of(text, name) == _MAIL:
-            declared = formats()[_MAIL].declared_charset(text)
+        module = formats()[_format_of(text, name)]
+        if hasattr(module, "declared_charset"):
+            declared = module.declared_charset(text)
     source = decode(data, declared)
     return _parsed(source, _format_of(source.text, name))
 

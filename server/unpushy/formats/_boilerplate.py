@@ -7,6 +7,7 @@ stock phrases come together.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WINDOW = 1500
 _DECORATION = " \t\u00a0*_[(<\"'“#>=~-–—!•🌳🌱🌲♻\ufe0f"
@@ -77,6 +78,7 @@ _STOCK = tuple(
 )
 
 
+@lru_cache(maxsize=1024)
 def starts_boilerplate(text: str, at: int = 0, expected: bool = False) -> bool:
     """Whether a notice begins at the line that starts at ``at``.
 

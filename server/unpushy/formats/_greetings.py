@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from unpushy.formats._lexicon import ADDRESS_WORDS, GROUPS, NOT_ADDRESSED, NOT_NAMES
 from unpushy.formats._signoffs import is_closing
@@ -25,6 +26,7 @@ _WORD = re.compile(r"[^\W_][\w'’]*+(?:[-.][^\W_][\w'’]*+)*+")
 _ABBREVIATED = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|st|jr|sr|hon|rev|[a-z]|ph\.d)\Z", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def greeting_end(text: str, first: bool) -> int:
     """How long (code points) the greeting at the start of a paragraph is, its comma included; 0 without one.
 

@@ -14,8 +14,8 @@ _TEXT = frozenset({"text/plain", "text/markdown"})
 _MESSAGES = frozenset({"message/rfc822", "message/global"})
 
 
-def email_of(source: Source, top: Block, name: str) -> Email:
-    """The email that a source is, given its header block and the name of its format."""
+def email_of(source: Source, top: Block, name: str, *, quoted: bool = False) -> Email:
+    """The email that a source is, given its header block and its format's name; ``quoted`` in an mbox."""
     text = source.text
     parts, notes = parts_of(text, top, len(text))
     mime = bool(top.first("mime-version") or top.first("content-type"))
@@ -25,7 +25,7 @@ def email_of(source: Source, top: Block, name: str) -> Email:
             headers[field.name] = decoded(text, field.value).text
     regions = _subject(source, top, mime, notes)
     for part in parts:
-        regions += _regions(source, part, mime, notes)
+        regions += _regions(source, part, mime, notes, quoted=quoted)
     return Email(source, name, tuple(regions), headers, tuple(dict.fromkeys(notes)))
 
 
@@ -41,7 +41,7 @@ def _subject(source: Source, top: Block, mime: bool, notes: list[str]) -> list[R
     return [Region(RegionKind.SUBJECT, mapped)] if mapped else []
 
 
-def _regions(source: Source, part: Part, mime: bool, notes: list[str]) -> list[Region]:
+def _regions(source: Source, part: Part, mime: bool, notes: list[str], *, quoted: bool) -> list[Region]:
     if part.kind in _MESSAGES and part.body:
         return [Region(RegionKind.FORWARDED, MappedText.whole(source.text, part.body))]
     if part.attachment:
@@ -51,7 +51,7 @@ def _regions(source: Source, part: Part, mime: bool, notes: list[str]) -> list[R
     if part.kind not in _TEXT:
         return []
     try:
-        mapped = text_of(source, part, mime)
+        mapped = text_of(source, part, mime, quoted=quoted)
     except PartError as error:
         notes.append(str(error))
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from unpushy.formats._lexicon import FROM_FIELDS, NOT_QUOTED_NAMES, OTHER_FIELDS, SUBJECT_FIELDS
 from unpushy.formats._lines import Block, lines_of
@@ -74,6 +75,7 @@ def part_quoting(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield part
 
 
+@lru_cache(maxsize=1024)
 def _quoting(text: str, before_quote: bool, quotes_below: bool) -> tuple[int, int, str, str | None]:
     """Start and end of what introduces others' words in a paragraph, its kind, and the kind of all after it.
 

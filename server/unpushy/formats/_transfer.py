@@ -9,6 +9,7 @@ from unpushy.document import Source
 from unpushy.formats._base64 import Base64Codec, base64_data, base64_run, base64_text
 from unpushy.formats._charsets import codec_name, encodable, fitting
 from unpushy.formats._flowed import FlowedCodec, too_long, unflowed
+from unpushy.formats._from_lines import unquoted
 from unpushy.formats._mime import Part
 from unpushy.formats._places import Guard
 from unpushy.formats._prose import ProseCodec
@@ -22,9 +23,11 @@ class PartError(Exception):
     """A part that is skipped; the message becomes a note."""
 
 
-def text_of(source: Source, part: Part, mime: bool) -> MappedText:
-    """The text of a text part, mapped to the source. Raises ``PartError``."""
+def text_of(source: Source, part: Part, mime: bool, *, quoted: bool = False) -> MappedText:
+    """The text of a text part, mapped to the source; ``quoted`` as in an mbox. Raises ``PartError``."""
     mapped = _transferred(source, part, mime)
+    if quoted:
+        mapped = unquoted(mapped)
     flowed = part.parameters.get("format", "").lower() == "flowed" and part.kind == "text/plain"
     if flowed and not too_long(mapped.text):
         delsp = part.parameters.get("delsp", "").lower() == "yes"

@@ -28,7 +28,7 @@ _MBOX_LINE = re.compile(r"From [^\r\n]{1,300}?\d\d:\d\d[^\r\n]{0,300}(?:\r\n|\n|
 
 def looks_like(text: str) -> bool:
     """Whether at least two well-known header fields stand at the top, with a blank line after the block."""
-    block = _top(text)
+    block = top(text)
     return block.parted and len(_KNOWN.intersection(field.name for field in block.fields)) >= 2
 
 
@@ -36,12 +36,12 @@ def parse(source: Source) -> Email:
     # Reading the suffixes of all formats should not cost what parsing needs.
     from unpushy.formats._mail import email_of
 
-    return email_of(source, _top(source.text), NAME)
+    return email_of(source, top(source.text), NAME)
 
 
 def declared_charset(text: str) -> str | None:
     """The charset label of the first text part that holds non-ASCII text as it is. Takes any text."""
-    parts, _ = parts_of(text, _top(text), len(text))
+    parts, _ = parts_of(text, top(text), len(text))
     for part in parts:
         plain = part.kind.startswith("text/") and part.transfer in ("7bit", "8bit", "binary")
         if plain and "charset" in part.parameters and not part.body.of(text).isascii():
@@ -49,6 +49,7 @@ def declared_charset(text: str) -> str | None:
     return None
 
 
-def _top(text: str) -> Block:
+def top(text: str) -> Block:
+    """The header block, behind the line that parts the messages of an mbox where it begins with one."""
     line = _MBOX_LINE.match(text)
     return header_block(text, line.end() if line else 0, len(text))

@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from unpushy.errors import UserError
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -25,7 +27,7 @@ _PASSIVES = frozenset({"aux:pass", "auxpass"})
 _PIPELINE = re.compile(r"^pipeline\s*=\s*\[(.*?)\]", re.MULTILINE | re.DOTALL)
 
 
-class ModelError(Exception):
+class ModelError(UserError):
     """A pipeline that can't be used; the message says what to do."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unpushy.language.sentences import CLOSERS, sentence_starts
@@ -32,14 +33,12 @@ _PROSE = rf"""
     | (?P<blank> _{{3,}} )
     | (?P<mark> [^\s*_~{INVISIBLE}\u2010\u2011\ufe0f-] )
 """
-_TOKEN = re.compile(_PROSE, re.VERBOSE)
-_TOKEN_OR_TAG = re.compile(_ADDRESSES_AND_TAGS + _PROSE, re.VERBOSE)
-_GROUP_NAME = re.compile(r"\?P<\w+>")
-_WRITTEN = re.compile(_GROUP_NAME.sub("?:", _PROSE), re.VERBOSE)
-_WRITTEN_OR_TAG = re.compile(_GROUP_NAME.sub("?:", _ADDRESSES_AND_TAGS + _PROSE), re.VERBOSE)
-_MAY_HOLD_TAGS = re.compile(r"://|www\.|@|\{[{%]|\*\||%[A-Z_]|\[\[")
-"""Most passages hold no address and no merge tag, and are read by the shorter expression."""
+_TOKEN = re.compile(_ADDRESSES_AND_TAGS + _PROSE, re.VERBOSE)
+_SPACED = ("{{", "{%", "[[")
+"""Without one of these in a text, no token holds white space."""
 _SINGLE_END_MARKS = frozenset(".?!\u2026")
+_PLAIN_MARKS = frozenset(".,?!:;")
+"""Marks that are their own norm, and no part of a word before them."""
 _QUOTES = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019")
 
 
@@ -84,8 +83,12 @@ class Tokens:
 
 _known: dict[str, str | Expansion] = {}
 """Written words met before: the norm of one, or what it expands to."""
+_chunks: dict[str, Expansion] = {}
 _norms: dict[str, tuple[str, ...]] = {}
+"""What stands between white space, met before: its tokens, with their places in it; and their norms."""
 _MOST_KNOWN = 50_000
+_LONGEST_KNOWN = 60
+"""Code points of a chunk that is remembered."""
 
 
 def _expanded(written: str) -> str | Expansion:
@@ -126,38 +129,15 @@ def _end_mark(marks: str) -> str:
     return "." if marks == "." else "\u2026"
 
 
-def words(text: str) -> list[str]:
-    """The written tokens of a text, as they stand: what ``tokenize`` sees, without places, and faster."""
-    expression = _WRITTEN_OR_TAG if _MAY_HOLD_TAGS.search(text) else _WRITTEN
-    return expression.findall(text)
-
-
-def norms_of(written: str) -> tuple[str, ...]:
-    """The norms that ``tokenize`` makes of one written token."""
-    if not written.strip("-\u2013\u2014\u2015"):
-        return ("\u2014",)
-    match = _TOKEN_OR_TAG.fullmatch(written)
-    kind = match.lastgroup if match else None
-    if kind == "word":
-        known = _known.get(written) or _expanded(written)
-        return (known,) if isinstance(known, str) else tuple(norm for norm, _, _ in known)
-    return (_mark(kind, written),)
-
-
 def norms_of_text(text: str) -> list[str]:
     """The norms of all tokens of a text, without their places: several times as fast as ``tokenize``."""
+    if any(map(text.__contains__, _SPACED)):
+        return [norm for norm, _, _ in _pieces(text)]
     norms: list[str] = []
-    for written in words(text):
-        known = _norms.get(written)
-        norms += _remembered(written) if known is None else known
+    for chunk in _chunks_of(text):
+        known = _norms.get(chunk)
+        norms += _norms_of(chunk) if known is None else known
     return norms
-
-
-def _remembered(written: str) -> tuple[str, ...]:
-    found = norms_of(written)
-    if len(_norms) < _MOST_KNOWN:
-        _norms[written] = found
-    return found
 
 
 def tokenize(text: str) -> Tokens:
@@ -165,22 +145,66 @@ def tokenize(text: str) -> Tokens:
     norms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    expression = _TOKEN_OR_TAG if _MAY_HOLD_TAGS.search(text) else _TOKEN
-    for match in expression.finditer(text):
+    if any(map(text.__contains__, _SPACED)):
+        for norm, start, end in _pieces(text):
+            norms.append(norm)
+            starts.append(start)
+            ends.append(end)
+    else:
+        at = 0
+        for chunk in _chunks_of(text):
+            at = text.index(chunk, at)
+            for norm, start, end in _chunks.get(chunk) or _pieces_of(chunk):
+                norms.append(norm)
+                starts.append(at + start)
+                ends.append(at + end)
+            at += len(chunk)
+    return Tokens(text, norms, starts, ends, sentence_starts(text, norms, starts, ends))
+
+
+def _chunks_of(text: str) -> list[str]:
+    """What stands between white space; a hyphen is a dash only where white space is on both sides."""
+    chunks = text.split()
+    if chunks and chunks[0] == text[0] == "-":
+        del chunks[0]
+    if chunks and chunks[-1] == text[-1] == "-":
+        del chunks[-1]
+    return chunks
+
+
+def _pieces_of(chunk: str) -> Expansion:
+    mark = chunk[-1] if chunk[-1] in _PLAIN_MARKS else ""
+    word = chunk[:-1] if mark else chunk
+    if word.isalpha() and word.isascii():  # most chunks are, and this is quicker
+        found = expand(word)
+        if mark:
+            found += ((mark, len(word), len(chunk)),)
+    else:
+        found = tuple((norm, start - 1, end - 1) for norm, start, end in _pieces(f" {chunk} "))
+    if len(_chunks) < _MOST_KNOWN and len(chunk) <= _LONGEST_KNOWN:
+        _chunks[chunk] = found
+    return found
+
+
+def _norms_of(chunk: str) -> tuple[str, ...]:
+    found = tuple(norm for norm, _, _ in _pieces_of(chunk))
+    if len(_norms) < _MOST_KNOWN and len(chunk) <= _LONGEST_KNOWN:
+        _norms[chunk] = found
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """Tokens, each with its place."""
+    for match in _TOKEN.finditer(text):
         start, end = match.span()
         written = match[0]
         kind = match.lastgroup
-        if kind == "word":
-            known = _known.get(written) or _expanded(written)
-            if not isinstance(known, str):
-                for norm, left, right in known:
-                    norms.append(norm)
-                    starts.append(start + left)
-                    ends.append(start + right)
-                continue
-            norms.append(known)
-        else:
-            norms.append(_mark(kind, written))
-        starts.append(start)
-        ends.append(end)
-    return Tokens(text, norms, starts, ends, sentence_starts(text, norms, starts, ends))
+        if kind != "word":
+            yield _mark(kind, written), start, end
+            continue
+        known = _known.get(written) or _expanded(written)
+        if isinstance(known, str):
+            yield known, start, end
+            continue
+        for norm, left, right in known:
+            yield norm, start + left, start + right

@@ -11,18 +11,20 @@ from typing import Any
 import msgspec
 from lsprotocol import types
 
-from unpushy.config import LEVELS, check, merged
+from unpushy.config import LEVELS, check
+from unpushy.errors import ConfigError
 from unpushy.lsp.convert import SOURCE
 from unpushy.lsp.documents import Snapshot
 from unpushy.lsp.projects import Problem, Project
+from unpushy.phrases import CLASSES_FILE
 from unpushy.phrases.check import check_list
 from unpushy.phrases.errors import PhraseListError
-from unpushy.phrases.load import CLASSES_FILE, built_in_files, read_classes
-from unpushy.phrases.own import named
+from unpushy.phrases.load import built_in_files, read_classes
 from unpushy.phrases.pattern import KINDS
 from unpushy.phrases.schema import PhraseGroup, PhraseList, RewriteEntry
+from unpushy.places import FILE_NAME, PROJECT
 from unpushy.rule import FAMILIES, PROFILES
-from unpushy.settings import FILE_NAME, PROJECT, ConfigError, Dismissal, RuleSettings, Settings, read
+from unpushy.settings import Dismissal, RuleSettings, Settings, read
 
 _TABLE = re.compile(r"^\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*(?P<key>[\w-]+)\s*=")
@@ -53,9 +55,7 @@ def problems(document: Snapshot, rules: Iterable[str]) -> list[types.Diagnostic]
     found: list[Problem] = []
     try:
         if is_configuration(document):
-            file = read(path, document.text)
-            check([file], rules)
-            named(merged([file]).lists)
+            check([read(path, None, document.text)], rules)
         else:
             found = [Problem(path, line, text) for line, text in _proved(path, document.text)]
     except ConfigError as error:

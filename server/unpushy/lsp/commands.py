@@ -23,7 +23,7 @@ from unpushy.lsp.projects import Project
 from unpushy.lsp.server import Server
 from unpushy.lsp.workspace import lint_workspace
 from unpushy.page import markdown
-from unpushy.settings import FILE_NAME
+from unpushy.places import FILE_NAME
 from unpushy.text import Edit
 
 logger = logging.getLogger(__name__)

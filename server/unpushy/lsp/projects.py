@@ -13,13 +13,17 @@ import msgspec
 
 from unpushy.config import Config, cache_folder, check, merged
 from unpushy.drafts import Selection
+from unpushy.errors import ConfigError, UserError
 from unpushy.formats import suffixes
 from unpushy.linter import Linter
 from unpushy.lsp.documents import Snapshot
 from unpushy.phrases.errors import PhraseListError
-from unpushy.phrases.own import installed, named
+from unpushy.phrases.own import installed, lists_at
+from unpushy.places import find, user_path
 from unpushy.rules import RuleSet
-from unpushy.settings import ConfigError, Settings, SettingsFile, find, read, user_file
+from unpushy.settings import Settings, SettingsFile, read
+from unpushy.shapes import shaped
+from unpushy.tomlfile import Misfit
 
 logger = logging.getLogger(__name__)
 _KEYS = frozenset(field.encode_name for field in msgspec.structs.fields(Settings))
@@ -101,28 +105,30 @@ class Projects:
 
     def _load(self, nearest: Path | None, root: Path, problem: Problem | None) -> Project:
         try:
-            paths = [path for path in (user_file(), nearest) if path is not None]
-            files = [read(path, self._buffered(path)) for path in paths]
-            return self._made(files, paths, root, problem)
-        except (ConfigError, PhraseListError) as error:
+            files = []
+            user = user_path()
+            if user.is_file():
+                files.append(read(user, root, self._buffered(user)))
+            if nearest is not None:
+                files.append(read(nearest, None, self._buffered(nearest)))
+            return self._made(files, nearest.parent if nearest else root, root, problem)
+        except UserError as error:
             logger.warning("configuration: %s", error)
-            return self._made([], [], root, _problem(error, nearest or root))
+            return self._made([], root, root, _problem(error, nearest or root))
 
     def _made(
-        self, files: Sequence[SettingsFile], paths: Sequence[Path], root: Path, problem: Problem | None
+        self, files: Sequence[SettingsFile], folder: Path, root: Path, problem: Problem | None
     ) -> Project:
         client = client_settings(self.client, root)
         layers = [*files, client] if client else [*files]
-        config = merged(layers)
-        if not files or client:
-            config = replace(config, folder=paths[-1].parent if files and paths[-1] != user_file() else root)
-        own = (*installed(), *named(config.lists))
+        config = replace(merged(layers), folder=folder)
+        own = (*installed(), *(path for place in config.lists for path in lists_at(place)))
         rules = self._rules.get(own)
         if rules is None:
             rules = self._rules[own] = RuleSet.load(cache_folder(), own)
         check(layers, rules.ids())
-        folder = paths[-1].parent if files and paths[-1] != user_file() else root
-        return Project(config, Linter(rules, config), rules, own, tuple(paths), folder, problem)
+        paths = tuple(file.path for file in files)
+        return Project(config, Linter(rules, config), rules, own, paths, folder, problem)
 
 
 def client_settings(values: Mapping[str, Any], root: Path) -> SettingsFile | None:
@@ -136,10 +142,10 @@ def client_settings(values: Mapping[str, Any], root: Path) -> SettingsFile | Non
         return None
     place = root / "(settings of the editor)"
     try:
-        settings = msgspec.convert(known, Settings)
-    except msgspec.ValidationError as error:
-        raise ConfigError(f"{place}:1: {error}") from error
-    return SettingsFile(place, "", "$", frozenset(known), settings)
+        settings = shaped(known, Settings, "")
+    except Misfit as misfit:
+        raise ConfigError(misfit.told(place)) from misfit
+    return SettingsFile(place, "", (), frozenset(known), settings, root)
 
 
 def kebab(name: str) -> str:
@@ -147,7 +153,7 @@ def kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z])([A-Z])", lambda match: f"-{match[1].lower()}", name)
 
 
-def _problem(error: ConfigError | PhraseListError, where: Path) -> Problem:
+def _problem(error: UserError, where: Path) -> Problem:
     if isinstance(error, PhraseListError):
         text = f"{error.key}: {error.problem}" if error.key else error.problem
         return Problem(error.path, error.line, f"{text} ({error.remedy})" if error.remedy else text)

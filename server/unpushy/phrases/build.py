@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from unpushy.phrases import CLASSES_FILE
 from unpushy.phrases.compiled import Compiled, Group, Template, compiled_from, keep, kept, key_of_files
 from unpushy.phrases.context import Context
 from unpushy.phrases.errors import PhraseListError
 from unpushy.phrases.load import (
-    CLASSES_FILE,
     ListFile,
     built_in_files,
     parse_classes,
@@ -93,7 +93,10 @@ class Builder:
         for extension in extensions:
             whole = extension.over(whole)
         self._cards.append(whole.card())
-        layers = [(listed, self._own_classes(listed)) for listed in (base, *extensions)]
+        layers = [
+            (listed, self._own_classes(listed, "+" * layer))
+            for layer, listed in enumerate((base, *extensions))
+        ]
         shared = [
             number
             for listed, classes in layers
@@ -108,8 +111,10 @@ class Builder:
                     self._patterns.append((node, len(self._groups) - 1))
                     self.pattern_texts.append(pattern)
 
-    def _own_classes(self, listed: ListFile) -> Classes:
-        classes = parse_classes(listed.path, listed.text, listed.content.classes, self._classes)
+    def _own_classes(self, listed: ListFile, layer: str) -> Classes:
+        """A list's classes and the shared ones; that of an extension may have the name of its base's."""
+        prefix = f"{listed.rule}{layer}:"
+        classes = parse_classes(listed.path, listed.text, listed.content.classes, self._classes, prefix)
         self._refs.update((ref.name, ref) for ref in classes.values())
         return classes
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
 from unpushy.phrases.build import Builder, unknown_base
-from unpushy.phrases.errors import line_of
 from unpushy.phrases.fitting import Fitter
 from unpushy.phrases.load import ListFile, list_path, read_classes, read_list, rule_names
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.phrases.pattern import Classes
+from unpushy.tomlfile import line_of
 
 OPEN, CLOSE = "«", "»"
 
@@ -74,7 +74,7 @@ class _Checker:
         self.matcher = PhraseMatcher(self.builder.compiled())
 
     def _problem(self, value: str, text: str) -> Problem:
-        return Problem(self.listed.path, line_of(self.listed.text, "$", value), text)
+        return Problem(self.listed.path, line_of(self.listed.text, (), value), text)
 
     def patterns(self) -> Iterator[Problem]:
         texts = self.builder.pattern_texts[self.first :]

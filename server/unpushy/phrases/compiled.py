@@ -18,12 +18,13 @@ from pathlib import Path
 from unpushy import __version__
 from unpushy.finding import Severity
 from unpushy.phrases.context import Context
+from unpushy.phrases.flat import Programs, Vocabulary, programs
 from unpushy.phrases.index import Anchors
 from unpushy.phrases.packing import pack
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.rule import Rule
 
-_FORMAT = 10
+_FORMAT = 12
 """Raise when the compiled form or its meaning changes."""
 _MARSHAL = 4
 """The version of marshal's format that every supported Python reads."""
@@ -62,6 +63,8 @@ class Compiled:
     """Pattern number -> group number."""
     anchors: Anchors
     """What a text must hold before a pattern can match."""
+    programs: Programs
+    """The patterns and contexts once more, as the compiled core reads them."""
     classes: dict[str, bytes]
     patterns: list[bytes]
     contexts: list[tuple[bytes | None, ...]]
@@ -84,12 +87,16 @@ def compiled_from(
         [numbers.setdefault(keys, len(numbers)) for keys in outline(node, known).anchors]
         for node, _ in patterns
     ]
+    vocabulary = Vocabulary()
+    refs = [*classes]
+    flat = programs(vocabulary, (node for node, _ in patterns), contexts, refs)
     return Compiled(
         cards=[Rule(card.id, card.title, card.why, card.severity, profiles=card.profiles) for card in cards],
         groups=groups,
         group_of=[group for _, group in patterns],
-        anchors=Anchors.of(anchored, [*numbers]),
-        classes={ref.name: pack(ref.node) for ref in classes},
+        anchors=Anchors.of(anchored, [*numbers], vocabulary),
+        programs=flat,
+        classes={ref.name: pack(ref.node) for ref in refs},
         patterns=[pack(node) for node, _ in patterns],
         contexts=[tuple(None if part is None else pack(part) for part in context) for context in contexts],
     )
@@ -117,6 +124,7 @@ def keep(compiled: Compiled, path: Path) -> None:
         for c in compiled.cards
     ]
     plain["anchors"] = tuple(compiled.anchors)
+    plain["programs"] = tuple(compiled.programs)
     plain["groups"] = [
         (g.rule, g.why, g.only, tuple((t.kind, t.text, t.of, t.where) for t in g.templates), g.contexts)
         for g in compiled.groups
@@ -145,6 +153,7 @@ def kept(path: Path) -> Compiled | None:
             for rule, why, only, templates, contexts in plain["groups"]
         ]
         plain["anchors"] = Anchors(*plain["anchors"])
+        plain["programs"] = Programs(*plain["programs"])
         return Compiled(**plain)
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return None

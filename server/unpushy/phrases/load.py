@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from unpushy.finding import Severity
+from unpushy.phrases import CLASSES_FILE, lists_folder
 from unpushy.phrases.context import Context
-from unpushy.phrases.errors import PhraseListError, line_of
+from unpushy.phrases.errors import PhraseListError
 from unpushy.phrases.pattern import Alt, Classes, Node, PatternError, Ref, parse, simplified
 from unpushy.phrases.schema import PhraseList
 from unpushy.rule import FAMILIES, Evidence, Rule
+from unpushy.shapes import shaped
+from unpushy.tomlfile import Misfit, data_of, line_of, text_of
 
-CLASSES_FILE = "classes.toml"
-_TOML_LINE = re.compile(r"at line (\d+)")
 _Shape = TypeVar("_Shape")
 
 
@@ -65,18 +63,14 @@ class ListFile:
         return ListFile(base.path, base.text, base.rule, merged)
 
 
-def _root() -> Path:
-    return Path(str(resources.files("unpushy.phrase_lists")))
-
-
 def list_path(rule: str) -> Path:
     """Where the shipped list of a rule stands, if it has one."""
-    return _root() / f"{rule}.toml"
+    return lists_folder() / f"{rule}.toml"
 
 
 def built_in_files() -> list[Path]:
     """The lists that unpushy ships, ``classes.toml`` first, then by rule."""
-    return files_under(_root())
+    return files_under(lists_folder())
 
 
 def files_under(root: Path) -> list[Path]:
@@ -100,7 +94,7 @@ def read_list(path: Path) -> ListFile:
     for place, group in enumerate(content.phrases):
         if group.rewrites is not None and group.rewrites not in content.rewrites:
             names = ", ".join(content.rewrites) or "none"
-            line = line_of(text, f"$.phrases[{place}].rewrites")
+            line = line_of(text, ("phrases", place, "rewrites"))
             problem = f"no set of rewrites is called {group.rewrites!r}"
             raise PhraseListError(path, line, "rewrites", problem, f"the sets of this list: {names}")
     if not content.extends:
@@ -114,15 +108,14 @@ def read_list(path: Path) -> ListFile:
 def read_classes(path: Path) -> dict[str, Ref]:
     """The word classes of ``classes.toml``; each may use those above it. Raises ``PhraseListError``."""
     text, content = _read(path, dict[str, list[str]])
-    return parse_classes(path, text, content, {})
+    return parse_classes(path, text, content, {}, "")
 
 
 def parse_classes(
-    path: Path, text: str, content: Mapping[str, Iterable[str]], known: Classes
+    path: Path, text: str, content: Mapping[str, Iterable[str]], known: Classes, prefix: str
 ) -> dict[str, Ref]:
-    """Word classes added to the known ones; those of a list get its path before their name."""
+    """Word classes added to the known ones; ``prefix`` before their names keeps those of lists apart."""
     classes = dict(known)
-    prefix = f"{path.parent.name}/{path.stem}:" if known else ""
     for name, patterns in content.items():
         nodes = [parse_pattern(path, text, pattern, classes, name) for pattern in patterns]
         classes[name] = Ref(prefix + name, simplified(Alt(tuple(nodes))))
@@ -134,7 +127,7 @@ def parse_pattern(path: Path, text: str, pattern: str, classes: Classes, key: st
     try:
         return parse(pattern, classes)
     except PatternError as error:
-        line = line_of(text, "$", pattern)
+        line = line_of(text, (), pattern)
         raise PhraseListError(path, line, key, str(error), "see docs/phrase-lists.md") from error
 
 
@@ -152,36 +145,7 @@ def parse_context(path: Path, text: str, context: str, classes: Classes) -> Cont
 
 def _read(path: Path, shape: type[_Shape]) -> tuple[str, _Shape]:
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise PhraseListError(path, 1, "", f"can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise PhraseListError(path, 1, "", "is not UTF-8", "save it as UTF-8") from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _TOML_LINE.search(str(error))
-        raise PhraseListError(path, int(found[1]) if found else 1, "", f"is not TOML: {error}") from error
-    try:
-        return text, msgspec.convert(data, shape)
-    except msgspec.ValidationError as error:
-        problem, _, where = str(error).partition(" - at ")
-        at = _named(data, shape, where.strip("`") or "$")
-        unknown = re.search(r"unknown field `([^`]+)`", problem)
-        place = f"{at}.{unknown[1]}" if unknown else at
-        key = re.sub(r"\[.*?\]", "", place).rpartition(".")[2].strip("$")
-        raise PhraseListError(path, line_of(text, place), key, problem, "see docs/phrase-lists.md") from error
-
-
-def _named(data: Mapping[str, Any], shape: type[_Shape], at: str) -> str:
-    """A validation path with the key of a table that it leaves out: ``$.rewrites[...]`` names no set."""
-    field, hidden, rest = at.partition("[...]")
-    table = data.get(field.removeprefix("$."))
-    if not hidden or not isinstance(table, dict):
-        return at
-    for key, value in table.items():
-        try:
-            msgspec.convert({**data, field.removeprefix("$."): {key: value}}, shape)
-        except msgspec.ValidationError:
-            return f"{field}.{key}{rest}"
-    return at
+        text = text_of(path)
+        return text, shaped(data_of(text), shape, text)
+    except Misfit as misfit:
+        raise PhraseListError(path, misfit.line or 1, misfit.key, misfit.problem) from misfit

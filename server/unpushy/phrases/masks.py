@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from unpushy.language.sentences import CLOSERS, CLOSING_ACRONYMS, END_MARKS
-from unpushy.language.tokens import Tokens
 from unpushy.phrases.kinds import KINDS, sort_of
 from unpushy.phrases.packing import SENTENCE_START, Plain
 
@@ -56,9 +55,10 @@ class Masks:
         return masks
 
     @classmethod
-    def exact(cls, tokens: Tokens, classes: Mapping[bytes, Plain]) -> Masks:
-        masks = cls(tokens.norms, classes)
-        masks._starts = sum(1 << at for at in tokens.sents)
+    def exact(cls, norms: Sequence[str], sents: Sequence[int], classes: Mapping[bytes, Plain]) -> Masks:
+        """Knowing the tokens at which sentences begin."""
+        masks = cls(norms, classes)
+        masks._starts = sum(1 << at for at in sents)
         masks._ends = masks.end | masks._any(END_MARKS) | masks._starts
         return masks
 

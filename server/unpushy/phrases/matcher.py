@@ -10,14 +10,13 @@ from unpushy.finding import RewriteKind
 from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.language.reading import Reading
 from unpushy.language.sentences import LONGEST_SENTENCE
+from unpushy.language.spelling import Variant, spelled
 from unpushy.language.tokens import Tokens
 from unpushy.phrases.compiled import Compiled, Group
-from unpushy.phrases.context import holds
+from unpushy.phrases.engine import Passage, engine
 from unpushy.phrases.hit import Hit, Proposal
-from unpushy.phrases.index import AnchorIndex
 from unpushy.phrases.kinds import DIGITS, is_content, sort_of
-from unpushy.phrases.masks import Masks
-from unpushy.phrases.packing import Classes, Plain, Trees, unpack
+from unpushy.phrases.packing import Classes, Trees, unpack
 from unpushy.phrases.pattern import Node
 from unpushy.phrases.walk import OPEN, captures
 
@@ -37,11 +36,9 @@ class PhraseMatcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        self._index = AnchorIndex(compiled.anchors)
-        self._classes = Classes(compiled.classes)
-        self._trees = Trees(self._classes)
-        self._patterns: dict[int, Plain] = {}
-        self._contexts: dict[int, tuple[Plain, Plain, Plain]] = {}
+        self._engine = engine(compiled)
+        self._trees = Trees(Classes(compiled.classes))
+        self._patterns: dict[int, Node] = {}
         self.cards = compiled.cards
 
     @cached_property
@@ -58,22 +55,13 @@ class PhraseMatcher:
         """Numbers of the patterns that match somewhere in a passage, contexts aside; some may not."""
         norms, text = reading.norms, reading.text
         one_line = len(norms) <= LONGEST_SENTENCE and "\n" not in text and "\r" not in text
-        numbers = self._index.candidates(norms, one_line=one_line)
-        if not numbers:
-            return numbers
-        masks = Masks.rough(norms, self._classes, one_line=one_line)
-        return [number for number in numbers if masks.ends(self._pattern(number), masks.all)]
+        return self._engine.candidates(norms, one_line=one_line)
 
-    def _pattern(self, number: int) -> Plain:
-        if number not in self._patterns:
-            self._patterns[number] = unpack(self._compiled.patterns[number])
-        return self._patterns[number]
-
-    def hits(self, reading: Reading, without: int | None = None) -> Iterator[Hit]:
+    def hits(self, reading: Reading, without: int | None = None, variant: Variant = "en") -> Iterator[Hit]:
         """The longest match of each rule where several begin at one token or lie within another.
 
         Of most text the tokens are never asked for. ``without`` leaves one context out, to see what it
-        is good for.
+        is good for; ``variant`` is the spelling of rewrites.
         """
         found = sorted(self.matches(reading, without), key=lambda pair: (pair[0].start, -pair[0].end))
         reach: dict[str, int] = {}
@@ -81,7 +69,7 @@ class PhraseMatcher:
             if match.end <= reach.get(group.rule, 0):
                 continue
             reach[group.rule] = match.end
-            proposals, facts = self._proposals(reading.tokens, match, group)
+            proposals, facts = self._proposals(reading.tokens, match, group, variant)
             yield Hit(group.rule, match.start, match.end, group.why, proposals, facts)
 
     def matches(self, reading: Reading, without: int | None = None) -> Iterator[tuple[Match, Group]]:
@@ -90,38 +78,38 @@ class PhraseMatcher:
         if not numbers:
             return
         tokens = reading.tokens
-        masks = Masks.exact(tokens, self._classes)
+        passage = self._engine.exact(tokens.norms, tokens.sents)
         for number in numbers:
-            for start, end in masks.spans(self._pattern(number)):
+            for start, end in passage.spans(number):
                 match = Match(number, start, end)
-                if self._counts(tokens, masks, match, without):
+                if self._counts(tokens, passage, match, without):
                     yield match, self._group(number)
+
+    def _pattern(self, number: int) -> Node:
+        if number not in self._patterns:
+            self._patterns[number] = self._trees.tree(unpack(self._compiled.patterns[number]))
+        return self._patterns[number]
 
     def _group(self, number: int) -> Group:
         return self._compiled.groups[self._compiled.group_of[number]]
 
-    def _counts(self, tokens: Tokens, masks: Masks, match: Match, without: int | None) -> bool:
+    def _counts(self, tokens: Tokens, passage: Passage, match: Match, without: int | None) -> bool:
         group = self._group(match.pattern)
         sent = tokens.sent_of(match.start)
         if group.only != "any" and (group.only == "question") != tokens.is_question(sent):
             return False
-        contexts = (self._context(number) for number in group.contexts if number != without)
-        return not any(holds(context, masks, match.start, match.end, sent) for context in contexts)
-
-    def _context(self, number: int) -> tuple[Plain, Plain, Plain]:
-        if number not in self._contexts:
-            before, after, anywhere = self._compiled.contexts[number]
-            self._contexts[number] = unpack(before), unpack(after), unpack(anywhere)
-        return self._contexts[number]
+        return not any(
+            number != without and passage.holds(number, match.start, match.end, sent)
+            for number in group.contexts
+        )
 
     def _proposals(
-        self, tokens: Tokens, match: Match, group: Group
+        self, tokens: Tokens, match: Match, group: Group, variant: Variant
     ) -> tuple[tuple[Proposal, ...], tuple[int, ...]]:
         """The rewrites that a match's captures can fill, and the tokens of content that it leaves open."""
         if not group.templates:
             return (), ()
-        tree = self._trees.tree(self._pattern(match.pattern))
-        found = captures(tree, tokens, match.start, match.end)
+        found = captures(self._pattern(match.pattern), tokens, match.start, match.end)
         words = {
             name: " ".join(tokens.text[tokens.starts[start] : tokens.ends[end - 1]].split())
             for name, (start, end) in found.items()
@@ -130,7 +118,7 @@ class PhraseMatcher:
         out = []
         for template in group.templates:
             try:
-                text = template.text.format_map(words)
+                text = spelled(template.text, variant).format_map(words)
             except KeyError:
                 continue
             out.append(Proposal(RewriteKind(template.kind), text, template.of, template.where))

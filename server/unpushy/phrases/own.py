@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import metadata, resources
 from pathlib import Path
 
+from unpushy.phrases import CLASSES_FILE
 from unpushy.phrases.errors import PhraseListError
-from unpushy.phrases.load import CLASSES_FILE
 
 ENTRY_POINTS = "unpushy.phrase_lists"
 """The group in which a package names the package that holds its lists."""
 
 
-def named(places: Iterable[Path]) -> list[Path]:
-    """The lists at these places, each a file or a folder. Raises ``PhraseListError`` where there is none."""
-    out: list[Path] = []
-    for place in places:
-        found = _under(place) if place.is_dir() else [place] if place.is_file() else []
-        if not found:
-            remedy = "lists stand in <family>/<rule>.toml"
-            raise PhraseListError(place, 1, "lists", "there is no phrase list here", remedy)
-        out += found
-    return out
+def lists_at(place: Path) -> list[Path]:
+    """The lists at a place, which is a file or a folder; none where there is none."""
+    return _under(place) if place.is_dir() else [place] if place.is_file() else []
 
 
 def installed() -> list[Path]:

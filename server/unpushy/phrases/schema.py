@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -40,6 +41,9 @@ class RewriteEntry(Struct, forbid_unknown_fields=True, frozen=True):
     def __post_init__(self) -> None:
         if sum(choice is not None for choice in (self.safe, self.fill, self.cut)) != 1:
             raise ValueError("a rewrite has exactly one of safe, fill and cut")
+        for _, slot, form, conversion in Formatter().parse(self.safe or self.fill or ""):
+            if slot is not None and (not slot.isidentifier() or form or conversion):
+                raise ValueError(f"{{{slot}}} is no slot, which is a word in braces")
 
 
 class PhraseGroup(Struct, forbid_unknown_fields=True, frozen=True):

@@ -1,7 +1,8 @@
 """Output formats, one module each.
 
-A module of this package exports ``DESCRIPTION`` (one line for the help) and
-``render(results, style) -> Iterator[str]``, the pieces of its output.
+A module of this package exports ``DESCRIPTION`` (one line for the help), ``REWRITES`` (whether it shows
+them: what nobody shows need not be made) and ``render(results, style) -> Iterator[str]``, the pieces of
+its output.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
-import shutil
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TextIO
 
 from unpushy.finding import Finding, Severity
@@ -33,7 +33,13 @@ class Style:
             stream.isatty() and os.environ.get("TERM") != "dumb"
         )
         colour = bool(wanted) and not os.environ.get("NO_COLOR")
-        return cls(colour, min(shutil.get_terminal_size((80, 24)).columns if stream.isatty() else 80, 100))
+        return cls(colour, min(_columns(), 100) if stream.isatty() else 80)
+
+
+def _columns() -> int:
+    import shutil  # where nobody watches, it need not be imported
+
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 @dataclass
@@ -53,15 +59,11 @@ class Result:
         self.findings = tuple(finding for finding in self.findings if finding.severity >= least)
 
 
-Render = Callable[[Iterable[Result], Style], Iterator[str]]
-
-
 def names() -> tuple[str, ...]:
     """The output formats that there are."""
     return tuple(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
 
 
-def renderer(name: str) -> Render:
-    """The renderer of a format. Raises ``ModuleNotFoundError`` for an unknown one."""
-    render: Render = importlib.import_module(f"{__name__}.{name}").render
-    return render
+def reporter(name: str) -> ModuleType:
+    """The module of a format. Raises ``ModuleNotFoundError`` for an unknown one."""
+    return importlib.import_module(f"{__name__}.{name}")

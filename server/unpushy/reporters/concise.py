@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from unpushy.reporters import Result, Style
 
 DESCRIPTION = "one line a finding"
+REWRITES = False
 
 
 def render(results: Iterable[Result], style: Style) -> Iterator[str]:

@@ -12,6 +12,7 @@ from unpushy.reporters import Result, Style
 from unpushy.text import LineIndex, Span
 
 DESCRIPTION = "the line, the reason and the rewrites"
+REWRITES = True
 _LABELS = {"safe": "rewrite", "fill": "fill in", "cut": "cut"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFORMATION: "36"}
 _BOLD, _RED, _GREEN, _DIM = "1", "31", "32", "2"

@@ -11,6 +11,7 @@ from unpushy.reporters import Result, Style
 from unpushy.text import LineIndex
 
 DESCRIPTION = "a list of objects, documented in docs/json.md"
+REWRITES = True
 
 
 def render(results: Iterable[Result], style: Style) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from unpushy.reporters import Result, Style
 
 DESCRIPTION = "counts by rule"
+REWRITES = False
 
 
 def render(results: Iterable[Result], style: Style) -> Iterator[str]:

@@ -16,6 +16,7 @@ from types import ModuleType
 from unpushy.document import Email
 from unpushy.language.parsing import Parser
 from unpushy.language.reading import Reading
+from unpushy.language.spelling import Variant
 from unpushy.phrases.build import load_lists
 from unpushy.phrases.hit import Hit
 from unpushy.phrases.load import read_list
@@ -63,12 +64,14 @@ class RuleSet:
     def ids(self) -> tuple[str, ...]:
         return tuple(rule.id for rule in self.cards)
 
-    def hits(self, reading: Reading, read: frozenset[str] = frozenset()) -> Iterator[Hit]:
-        """What the phrase rules find in a passage, and the trained reader in these families.
+    def hits(
+        self, reading: Reading, read: frozenset[str] = frozenset(), variant: Variant = "en"
+    ) -> Iterator[Hit]:
+        """What the phrase rules find in a passage, and the trained reader in the families to be read.
 
-        The same for equal text, wherever it stands.
+        The same for equal text, wherever it stands. ``variant`` is the spelling of rewrites.
         """
-        found = list(self.phrases.hits(reading))
+        found = list(self.phrases.hits(reading, variant=variant))
         yield from found
         reader = load_reader() if read and self._reads else None
         if reader:

@@ -102,7 +102,7 @@ _MARKED = re.compile(
     rf"""
       <!--.{{0,400}}?-->
     | \{{\#.{{0,400}}?\#\}}
-    | (?<![\w/:*]) /\*.{{1,200}}?\*/
+    | / (?<![\w/:*]/) \*.{{1,200}}?\*/
     | \[ \s* (?: (?:TODO|FIXME)\b [^\]\n]{{0,200}}
                | (?i:note[ ]to[ ]self|nb:|note:) [^\]\n]{{0,200}}
                | [A-Z][a-z]{{1,14}}:[ ] [^\]\n]{{2,200}} \?
@@ -113,7 +113,7 @@ _MARKED = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""Comments by their marks or brackets."""
+"""Comments by their marks or brackets; each way begins with its first mark, which is what is searched for."""
 
 _SHOUTED = re.compile(
     rf"""
@@ -164,23 +164,37 @@ _ASSISTANT = re.compile(
 )
 """What a writing assistant says around a draft."""
 
-_MARKS = ("<!--", "{#", "/*", "??", "//", "[", "(", "TODO", "FIXME", "DRAFT", " THIS", " BEFORE")
-_WORDS = (
-    *("note to self", "todo", "delete this", "remove this", "cut this", "here is", "here's", "here\u2019s"),
-    *("here are", "below", "as an a", "as a l", "rewritten your", "rephrased your", "polished your"),
-    *("hope this", "trust this", "like me to", "want me to", "need me to", "feel free to"),
+_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]], ...] = (
+    (_MARKED, ("<!--", "{#", "/*", "[", "("), ()),
+    (
+        _SHOUTED,
+        ("??", "//", "TODO", "FIXME", "DRAFT", " THIS", " BEFORE"),
+        ("note to self", "todo", "delete this", "remove this", "cut this"),
+    ),
+    (
+        _ASSISTANT,
+        (),
+        (
+            *("here is", "here's", "here\u2019s", "here are", "! here", ", here", ". here", "below"),
+            *("as a a", "as a l", "as an a", "as an l"),
+            *("rewritten your", "rephrased your", "polished your", "hope this", "trust this"),
+            *("like me to", "want me to", "need me to", "feel free to"),
+        ),
+    ),
 )
-"""No note is without one of these marks or words."""
+"""Each with what no such note is without: marks or capitals as they stand, or words in any case."""
 
 
 def check(reading: Reading, email: Email) -> Iterator[Hit]:
     """Yield each note of the passage."""
     text = reading.text
-    if not any(mark in text for mark in _MARKS):
-        lower = text.lower()
-        if not any(word in lower for word in _WORDS):
-            return
-    spans = sorted(note.span() for kind in (_MARKED, _SHOUTED, _ASSISTANT) for note in kind.finditer(text))
+    lower = text.lower()
+    spans = sorted(
+        note.span()
+        for kind, marks, words in _KINDS
+        if any(map(text.__contains__, marks)) or any(map(lower.__contains__, words))
+        for note in kind.finditer(text)
+    )
     if not spans:
         return
     slots = [(slot.start, slot.end) for slot in unfilled_placeholder.check(reading, email)]

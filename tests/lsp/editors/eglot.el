@@ -16,7 +16,7 @@
 
 (find-file (getenv "UNPUSHY_DRAFT"))
 (text-mode)
-(eglot 'text-mode (cons 'transient default-directory) 'eglot-lsp-server
+(eglot '(text-mode) (cons 'transient default-directory) 'eglot-lsp-server
        (split-string (getenv "UNPUSHY_SERVER") "\n") "plaintext")
 (flymake-mode 1)
 (wait-for "diagnostics" (lambda () (flymake-start) (flymake-diagnostics)))
@@ -34,6 +34,8 @@
     (setq action (jsonrpc-request (eglot-current-server) :codeAction/resolve action)))
   (message "%s" (plist-get action :title))
   (eglot--apply-workspace-edit (plist-get action :edit)))
+;; What was changed is told when Emacs is idle, which a batch never is.
+(eglot--signal-textDocument/didChange)
 (wait-for "silence" (lambda () (flymake-start) (null (flymake-diagnostics))))
 (save-buffer)
 (eglot-shutdown (eglot-current-server))

@@ -1,0 +1,105 @@
+"""What earlier runs found out about drafts that have not changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import unpushy
+from unpushy.cache import Plain, ResultCache, Uncacheable, digest, pack, unpack
+from unpushy.cli._outcome import Outcome
+from unpushy.config import Config
+from unpushy.drafts import Item
+from unpushy.phrases import lists_folder
+from unpushy.reporters import Result
+
+_SUFFIXES = b"suffixes"
+_WITHOUT_RESULTS = frozenset({"__pycache__", "cli", "lsp", "reporters"})
+"""Folders of the package on which results don't depend."""
+
+
+class KeptResults:
+    """The results of one configuration and one state of code and lists."""
+
+    def __init__(self, folder: Path, config: Config, own: Sequence[Path], *, rewrites: bool) -> None:
+        """Without ``rewrites``, findings are told without theirs."""
+        self._config = config
+        self._rewrites = rewrites
+        self._cache = ResultCache(folder, _state(config, own))
+
+    def suffixes(self) -> list[str] | None:
+        """The suffixes of all formats; None where no run has kept them yet."""
+        found: list[str] | None = self._cache.get(_SUFFIXES)
+        return found
+
+    def keep_suffixes(self, suffixes: Sequence[str]) -> None:
+        self._cache.put(_SUFFIXES, list(suffixes))
+
+    def look_up(self, item: Item) -> tuple[bytes | None, Outcome | None]:
+        """What names the result of a draft, and the result; None where there is nothing."""
+        try:
+            data = item.read()
+        except OSError:  # checking it will say so
+            return None, None
+        name = self._name(item, data)
+        plain = self._cache.get(name)
+        return name, None if plain is None else self._recalled(item, data, plain)
+
+    def _recalled(self, item: Item, data: bytes, plain: Plain) -> Outcome | None:
+        """The outcome that was kept; None where what was kept can't be read."""
+        try:
+            encoding, mark, notes, findings = plain
+            text = data[len(mark) :].decode(encoding) if findings else ""
+            found = tuple(unpack(finding, text, rewrites=self._rewrites) for finding in findings)
+        except (ValueError, TypeError, IndexError, LookupError):
+            return None
+        return Outcome(Result(item.name, text, found), notes=tuple(item.name + note for note in notes))
+
+    def keep(self, name: bytes, outcome: Outcome) -> None:
+        """Keep what came of a draft, unless there was an error."""
+        result = outcome.result
+        if result is None or outcome.errors:
+            return
+        prefix = len(result.path)
+        try:
+            findings = tuple(pack(finding, result.text) for finding in result.findings)
+        except Uncacheable:
+            return
+        notes = tuple(note[prefix:] for note in outcome.notes)
+        self._cache.put(name, (outcome.encoding, outcome.mark, notes, findings))
+
+    def save(self) -> None:
+        """Write what is new."""
+        self._cache.save()
+
+    def _name(self, item: Item, data: bytes) -> bytes:
+        """What names the result of a draft: its bytes, and what else the result depends on."""
+        config, path = self._config, item.path
+        ignored = ",".join(glob for glob, _ in config.ignores_of if config.fits(path, glob))
+        return digest(data, Path(item.read_as).suffix.lower(), config.profile_for(path) or "", ignored)
+
+
+def _state(config: Config, own: Sequence[Path]) -> str:
+    """Names everything but drafts that results depend on: code, lists and configuration."""
+    sets = (sorted(config.dismissed), sorted(config.disabled))  # as text they differ from process to process
+    plain = replace(config, dismissed=frozenset(), disabled=frozenset())
+    hashed = hashlib.sha256(f"{unpushy.__version__}\0{plain!r}{sets!r}".encode())
+    for path in (*_files(unpushy.__path__[0]), *_files(str(lists_folder())), *map(str, own)):
+        stat = os.stat(path)  # noqa: PTH116 -- hundreds of them at each start
+        hashed.update(f"\0{path}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
+    return hashed.hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The modules and phrase lists under a folder."""
+    folders = [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith((".py", ".toml", ".so", ".pyd", ".bin", ".txt", ".msgpack")):
+                    yield entry.path
+                elif entry.is_dir() and entry.name not in _WITHOUT_RESULTS:
+                    folders.append(entry.path)

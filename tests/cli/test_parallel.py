@@ -1,0 +1,61 @@
+"""Several processes: what ends them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from unpushy.cli._checker import Task
+from unpushy.cli._parallel import Pool
+from unpushy.config import Config
+from unpushy.drafts import Item
+from unpushy.errors import UserError
+from unpushy.rules import RuleSet
+
+DRAFT = "Just checking in on the order.\n\nIs this deal still alive?\n"
+
+
+def running(folder: Path, jobs: int) -> subprocess.Popen[bytes]:
+    """A long run that has printed its first line."""
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(DRAFT * 60)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "unpushy", "check", "--isolated", "--no-cache", "--jobs", str(jobs), str(folder)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    assert run.stdout
+    run.stdout.readline()
+    return run
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_interrupt_ends_a_run_at_once_with_130(tmp_path: Path, jobs: int) -> None:
+    run = running(tmp_path, jobs)
+    begun = time.monotonic()
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert err == b""
+    assert time.monotonic() - begun < 5, "a loaded machine takes a second, the run would take a minute"
+
+
+def test_processes_end_with_the_first_one_even_where_that_is_killed(tmp_path: Path) -> None:
+    run = running(tmp_path, 2)
+    run.kill()
+    run.communicate(timeout=60)  # comes back when nobody has their end of standard output any more
+
+
+def test_a_process_that_dies_is_named() -> None:
+    pool = Pool(Task(Config(), None), RuleSet.load(), 2)
+    for process in pool._workers.values():
+        process.kill()
+        process.join()
+    with pytest.raises(UserError, match="try --jobs 1"):
+        list(pool.outcomes([Item("a", "a")] * 4))
+    pool.close()
