@@ -107,6 +107,11 @@ IRREGULAR_FORMS = frozenset(form for base, forms in _IRREGULAR.items() for form 
 """Inflected forms that no rule makes."""
 
 
+def is_irregular(base: str) -> bool:
+    """Whether a verb's forms come from the table."""
+    return base in _IRREGULAR
+
+
 def verb_forms(base: str) -> tuple[str, ...]:
     """The base form and all inflected forms of a verb, the base first.
 

@@ -7,11 +7,11 @@ with third person, gerund, past tense and participles.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from unpushy.language.inflection import verb_forms
+from unpushy.language.inflection import is_irregular, verb_forms
 
 LIST = Path(__file__).with_name("verbs.txt")
 
@@ -32,24 +32,38 @@ _PREFERRED = frozenset(
 """Of two verbs with one participle (find and found), the commoner."""
 
 
+@lru_cache(maxsize=4096)
 def of_participle(participle: str) -> VerbForms | None:
     """The verb that a past participle (in lower case) belongs to; None where it is not known."""
-    return _by_participle().get(participle)
+    regular, irregular = _verbs()
+    found = irregular.get(participle)
+    if found or not participle.endswith("ed"):
+        return found
+    for base in (participle[:-1], participle[:-2], participle[:-3] + "y"):
+        if base in regular:
+            _, third, gerund, past = verb_forms(base)
+            if past == participle:
+                return VerbForms(base, third, gerund, past, participle)
+    return None
 
 
 @cache
-def _by_participle() -> dict[str, VerbForms]:
-    out: dict[str, VerbForms] = {}
+def _verbs() -> tuple[frozenset[str], dict[str, VerbForms]]:
+    """Verbs whose forms a rule gives, and the others by their participles."""
+    regular: list[str] = []
+    irregular: dict[str, VerbForms] = {}
     for line in LIST.read_text(encoding="utf-8").splitlines():
-        base, *forms = line.split()
-        if forms:
-            third, gerund, past, participles = forms
+        if " " not in line:
+            if not is_irregular(line):
+                regular.append(line)
+                continue
+            base, third, gerund, past = verb_forms(line)
+            joined = past
         else:
-            _, third, gerund, past = verb_forms(base)
-            participles = past
-        for participle in {*participles.split("/"), past if past.endswith("ed") else base}:
+            base, third, gerund, past, joined = line.split()
+        participles = {*joined.split("/"), past if past.endswith("ed") else joined.partition("/")[0]}
+        for participle in participles:
             own_past = participle if participle.endswith("ed") else past
-            known = participle in out or (participle == base and base not in participles.split("/"))
-            if not known or (base in _PREFERRED and participle != base):
-                out[participle] = VerbForms(base, third, gerund, own_past, participle)
-    return out
+            if participle not in irregular or base in _PREFERRED:
+                irregular[participle] = VerbForms(base, third, gerund, own_past, participle)
+    return frozenset(regular), irregular
