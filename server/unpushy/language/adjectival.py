@@ -30,7 +30,7 @@ PEOPLE = frozenset("i you he she we they who everyone someone everybody nobody a
 
 FEELINGS = frozenset(
     """
-    moved touched upset hurt encouraged convinced persuaded prepared committed honoured honored inspired
+    moved touched upset encouraged convinced persuaded prepared committed honoured honored inspired
     resolved discouraged distressed offended insulted relieved covered impressed surprised shocked
     engaged isolated opposed
     """.split()
