@@ -1,0 +1,273 @@
+// What a user does, in turn, and what the window must then show.
+import { match, ok, strictEqual } from "node:assert/strict";
+import { readdir, readFile, readlink } from "node:fs/promises";
+import { join } from "node:path";
+
+const FOLLOW_UP = [
+  "warning: Any update on the pilot",
+  "info: Just wanted to touch base about the pilot for the Leeds store",
+  "warning: I haven't",
+  "warning: heard back from you since our call on the 4th",
+  "warning: Is this deal still alive",
+  "warning: As I mentioned in my last email",
+];
+const THEMES = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  "high-contrast": "Default High Contrast",
+};
+const BACKGROUNDS = { light: "255,255,255", dark: "31,31,31", "high-contrast": "0,0,0" };
+
+export const STEPS = {
+  /** No checker is anywhere, so the extension offers to set one up from the wheel that it carries. */
+  async "set up the private environment"(window) {
+    await window.open("follow-up.txt");
+    await window.notification("unpushy needs its checker").waitFor();
+    await window.until("the status bar says what is missing", () => window.status(), "unpushy: set up");
+    await window.shot("offer");
+    await window.answer("unpushy needs its checker", "Set up");
+    await window.notification("Making a private Python environment").waitFor();
+    await window.notification("Installing the checker").waitFor();
+    await window.shot("setting-up");
+    await window.notification("unpushy is set up").waitFor();
+    await window.command("Notifications: Clear All Notifications");
+  },
+
+  async "see squiggles and counts"(window) {
+    await window.open("follow-up.txt");
+    await window.until("the words under squiggles", () => window.squiggles(), FOLLOW_UP);
+    await window.until("the counts", () => window.status(), "2 pushy · 1 passive · 2 scolding");
+  },
+
+  async "hover"(window) {
+    const text = await window.hover("still alive");
+    match(text, /Status demand \(pushy\/status-demand\)/);
+    match(text, /Instead: If your plans for this deal have changed/);
+    match(text, /Examples/);
+  },
+
+  async "look at themes"(window, code) {
+    for (const [name, theme] of Object.entries(THEMES)) {
+      await window.leaveHover();
+      await code.set({ "workbench.colorTheme": theme, "window.autoDetectHighContrast": false });
+      const background = () =>
+        window.editor.evaluate((one) =>
+          getComputedStyle(one.querySelector(".monaco-editor-background")).backgroundColor.match(/\d+/g).slice(0, 3).join(),
+        );
+      await window.until(`the ${name} theme`, background, BACKGROUNDS[name]);
+      await window.until("the words under squiggles", () => window.squiggles(), FOLLOW_UP);
+      await window.hover("still alive");
+      await window.shot(`hover-${name}`);
+    }
+    await window.leaveHover();
+    await code.set({ "workbench.colorTheme": THEMES.light });
+  },
+
+  async "take a quick fix with slots and tab through them"(window) {
+    await window.open("fix.txt");
+    const found = ["warning: Is this deal still alive", "info: Just wanted to touch base about the pilot", "warning: As I mentioned in my last email"];
+    await window.until("the words under squiggles", () => window.squiggles(), found);
+    const titles = await window.quickFixes("touch base");
+    strictEqual(titles[0], "Write “No rush on the pilot; when you are ready, a yes or no is enough.”");
+    await window.shot("quick-fixes");
+    await window.takeFix("Would [day] or [day] suit for 15 minutes on the pilot?");
+    await window.page.keyboard.type("Tuesday");
+    await window.page.keyboard.press("Tab");
+    await window.page.keyboard.type("Thursday");
+    await window.page.keyboard.press("Tab");
+    await window.page.keyboard.type(" ");
+    const line = async () => (await window.text()).split("\n")[4];
+    await window.until(
+      "the filled slots, and the cursor after them",
+      line,
+      "Would Tuesday or Thursday suit for 15 minutes on the pilot?  As I mentioned in my last email, the kits ship from York.",
+    );
+    await window.page.keyboard.press("Backspace");
+    await window.until("what is left", () => window.squiggles(), [found[0], found[2]]);
+  },
+
+  async "fix all"(window) {
+    await window.command("unpushy: Apply All Safe Rewrites");
+    await window.until("the text", async () => (await window.text()).split("\n").slice(2, 5), [
+      "If your plans for this deal have changed, that is fine, and a one-word no is welcome.",
+      "",
+      "Would Tuesday or Thursday suit for 15 minutes on the pilot? The kits ship from York.",
+    ]);
+    await window.until("no squiggle", () => window.squiggles(), []);
+    await window.until("the counts", () => window.status(), "no pressure");
+    await window.save();
+    await window.until("the file", () => window.onDisk("fix.txt"), `Hi Dana,
+
+If your plans for this deal have changed, that is fine, and a one-word no is welcome.
+
+Would Tuesday or Thursday suit for 15 minutes on the pilot? The kits ship from York.
+
+Best,
+Marco
+`);
+  },
+
+  async "dismiss a finding and find it in the configuration"(window) {
+    await window.open("dismiss.txt");
+    const [alive, mentioned] = ["warning: Is this deal still alive", "warning: As I mentioned in my last email"];
+    await window.until("the words under squiggles", () => window.squiggles(), [alive, mentioned]);
+    await window.quickFixes("still alive");
+    await window.takeFix("dismiss it in the workspace");
+    await window.until("one squiggle less", () => window.squiggles(), [mentioned]);
+    await window.command("unpushy: Open the Workspace's Configuration");
+    await window.page.locator('.tab.active[data-resource-name="unpushy.toml"]').waitFor();
+    await window.until(
+      "the dismissal",
+      async () => (await window.text()).replace(/"[0-9a-f]{16}"/, "HASH").trim(),
+      '[[dismissed]]\nrule = "pushy/status-demand"\nfingerprint = HASH',
+    );
+    ok(!(await window.onDisk("unpushy.toml")).includes("alive"), "no text of a draft is in the configuration");
+  },
+
+  async "edit the configuration and see the effect"(window) {
+    await window.page.keyboard.press("Control+Home");
+    await window.page.keyboard.type('ignore = ["scolding"]\n');
+    await window.save();
+    await window.open("dismiss.txt");
+    await window.until("no squiggle", () => window.squiggles(), []);
+    await window.open("unpushy.toml");
+    await window.page.keyboard.press("Control+Home");
+    await window.page.keyboard.type("ignroe = 1\n");
+    await window.until("the mistake", () => window.squiggles("error"), ["error: ignroe = 1"]);
+    await window.page.keyboard.press("Control+Home");
+    await window.page.keyboard.press("Control+Shift+k");
+    await window.page.keyboard.press("Control+Shift+k");
+    await window.save();
+    await window.open("dismiss.txt");
+    await window.until("the words under squiggles", () => window.squiggles(), ["warning: As I mentioned in my last email"]);
+  },
+
+  async "open a message, Markdown and a README"(window) {
+    await window.closeAll();
+    await window.open("invoice.eml");
+    await window.until("the message", async () => (await window.squiggles())[0], "warning: any_news");
+    await window.until("its counts", () => window.status(), "1 pushy · 1 passive · 1 scolding · 1 to finish");
+    await window.open("renewal.md");
+    await window.until("the words under squiggles", () => window.squiggles(), [
+      "info: I'm **just** checking in on the [renewal",
+      "warning: Have",
+      "warning: you had a chance to look at it",
+      "warning: No reply yet from your side on the seat count",
+    ]);
+    await window.open("README.md");
+    await window.until("the README is no draft", () => window.status(), "not a draft");
+    strictEqual((await window.squiggles()).length, 0);
+    await window.command("unpushy: Read This File");
+    await window.until("read on request", () => window.status(), "1 pushy · 1 passive · 1 scolding");
+    await window.command("unpushy: Leave This File Alone");
+    await window.until("and left alone", () => window.status(), "not a draft");
+    strictEqual((await window.squiggles()).length, 0);
+  },
+
+  async "type a pushy line"(window) {
+    await window.open("kind.txt");
+    await window.until("nothing to begin with", () => window.status(), "no pressure");
+    await window.clickOn("suit for fifteen");
+    await window.page.keyboard.press("End");
+    await window.page.keyboard.type(" Is this deal still alive?");
+    await window.until("the words under squiggles", () => window.squiggles(), ["warning: Is this deal still alive"]);
+    await window.until("the counts", () => window.status(), "1 pushy");
+  },
+
+  async "kill the server and see it return"(window, code) {
+    const [before] = await servers(code);
+    ok(before, "a server runs");
+    process.kill(before, "SIGKILL");
+    await window.notification("ended unasked").waitFor();
+    await window.until("another server runs", async () => {
+      const [now] = await servers(code);
+      return now !== undefined && now !== before;
+    }, true);
+    await window.until("the words under squiggles", () => window.squiggles(), ["warning: Is this deal still alive"]);
+    await window.page.keyboard.type(" Any update on the pilot?");
+    await window.until("what is typed then", () => window.squiggles(), [
+      "warning: Is this deal still alive",
+      "warning: Any update on the pilot",
+    ]);
+    await window.command("Notifications: Clear All Notifications");
+    await window.command("File: Revert File");
+  },
+
+  async "fix on save"(window, code) {
+    await code.set({ "unpushy.fixOnSave": true });
+    await window.open("dismiss.txt");
+    await window.clickOn("Best,");
+    await window.page.keyboard.press("End");
+    await window.page.keyboard.type("!");
+    await window.save();
+    await window.until("the file", async () => (await window.onDisk("dismiss.txt")).split("\n").slice(4), [
+      "The kits ship from York.",
+      "",
+      "Best,!",
+      "Marco",
+      "",
+    ]);
+    await code.set({ "unpushy.fixOnSave": false });
+  },
+
+  async "obey VS Code's settings"(window, code) {
+    await window.open("follow-up.txt");
+    await window.until("the words under squiggles", () => window.squiggles(), FOLLOW_UP);
+    await code.set({ "unpushy.ignore": ["passive", "pushy"] });
+    await window.until("scolding alone", () => window.status(), "2 scolding");
+    await code.set({ "unpushy.ignore": undefined });
+    await window.until("all again", () => window.status(), "2 pushy · 1 passive · 2 scolding");
+  },
+
+  async "look at the menu, a rule and the walkthrough"(window) {
+    await window.clickStatus();
+    await window.choose("Why is this flagged?");
+    await window.choose("Is this deal still alive");
+    const preview = window.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await preview.getByRole("heading", { name: "Status demand" }).first().waitFor();
+    await window.shot("rule");
+    await window.command("View: Close Editor");
+    await window.clickStatus();
+    await window.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await window.shot("menu");
+    await window.page.keyboard.press("Escape");
+    await window.command("unpushy: How unpushy Works");
+    await window.page.locator(".getting-started .step-title", { hasText: "Look at an example" }).first().waitFor();
+    await window.shot("walkthrough");
+    await window.command("unpushy: Open an Example Draft");
+    await window.until("the example's counts", () => window.status(), "2 pushy · 1 passive · 2 scolding");
+    await window.shot("example");
+  },
+
+  async "check the workspace"(window) {
+    await window.closeAll();
+    await window.command("unpushy: Check All Drafts of the Workspace");
+    await window.notification("unpushy read 6 drafts").waitFor();
+    await window.shot("workspace");
+  },
+
+  async "remove the private environment"(window, code) {
+    await window.command("unpushy: Remove the Checker That Was Set Up");
+    await window.page.locator(".monaco-dialog-box .monaco-button").filter({ hasText: "Remove" }).click();
+    await window.until("the status", () => window.status(), "unpushy: set up");
+    strictEqual((await servers(code)).length, 0);
+    const left = await readdir(join(storage(code), "server"));
+    strictEqual(left.join(), "");
+  },
+};
+
+function storage(code) {
+  return join(code.user, "User", "globalStorage", "unpushy.unpushy");
+}
+
+/** The processes of this run's server: those that run in its private environment. */
+async function servers(code) {
+  const found = [];
+  for (const name of await readdir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const line = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
+    const isServer = line.startsWith(storage(code)) && line.split("\0").includes("server");
+    if (isServer && (await readlink(`/proc/${name}/exe`).catch(() => ""))) found.push(Number(name));
+  }
+  return found;
+}
