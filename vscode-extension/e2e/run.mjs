@@ -7,7 +7,7 @@ import { STEPS } from "./steps.mjs";
 import { VsCode } from "./vscode.mjs";
 
 const [vsix, shots] = process.argv.slice(2).map((name) => resolve(name));
-const only = process.env.UNPUSHY_E2E_STEPS?.split(",");
+const skipped = process.env.UNPUSHY_E2E_SKIP?.split(",") ?? [];
 const work = await mkdtemp(join(tmpdir(), "unpushy-e2e-"));
 const folder = join(work, "letters");
 await cp(resolve(import.meta.dirname, "drafts"), folder, { recursive: true });
@@ -20,10 +20,13 @@ if (shots) {
 let failed;
 let count = 0;
 try {
+  // For work on the steps: with a server that is there already, the first step can be left out.
+  const server = process.env.UNPUSHY_E2E_SERVER;
+  await code.prepare(server ? { "unpushy.server.path": server } : {});
   await code.install(vsix);
   const window = await code.start(folder);
   for (const [name, step] of Object.entries(STEPS)) {
-    if (only && !only.includes(name)) continue;
+    if (skipped.includes(name)) continue;
     process.stdout.write(`${name} … `);
     const begun = Date.now();
     try {

@@ -12,8 +12,8 @@ const FOLLOW_UP = [
   "warning: As I mentioned in my last email",
 ];
 const THEMES = {
-  light: "Default Light Modern",
-  dark: "Default Dark Modern",
+  light: "Light Modern",
+  dark: "Dark Modern",
   "high-contrast": "Default High Contrast",
 };
 const BACKGROUNDS = { light: "255,255,255", dark: "31,31,31", "high-contrast": "0,0,0" };
@@ -49,7 +49,7 @@ export const STEPS = {
   async "look at themes"(window, code) {
     for (const [name, theme] of Object.entries(THEMES)) {
       await window.leaveHover();
-      await code.set({ "workbench.colorTheme": theme, "window.autoDetectHighContrast": false });
+      await code.set({ "workbench.colorTheme": theme });
       const background = () =>
         window.editor.evaluate((one) =>
           getComputedStyle(one.querySelector(".monaco-editor-background")).backgroundColor.match(/\d+/g).slice(0, 3).join(),
@@ -71,17 +71,16 @@ export const STEPS = {
     strictEqual(titles[0], "Write “No rush on the pilot; when you are ready, a yes or no is enough.”");
     await window.shot("quick-fixes");
     await window.takeFix("Would [day] or [day] suit for 15 minutes on the pilot?");
+    const line = async () => (await window.text()).split("\n")[4];
+    const rest = "suit for 15 minutes on the pilot?";
+    const after = "As I mentioned in my last email, the kits ship from York.";
+    await window.until("the slots", line, `Would day or day ${rest} ${after}`);
     await window.page.keyboard.type("Tuesday");
     await window.page.keyboard.press("Tab");
     await window.page.keyboard.type("Thursday");
     await window.page.keyboard.press("Tab");
     await window.page.keyboard.type(" ");
-    const line = async () => (await window.text()).split("\n")[4];
-    await window.until(
-      "the filled slots, and the cursor after them",
-      line,
-      "Would Tuesday or Thursday suit for 15 minutes on the pilot?  As I mentioned in my last email, the kits ship from York.",
-    );
+    await window.until("filled slots, and the cursor after them", line, `Would Tuesday or Thursday ${rest}  ${after}`);
     await window.page.keyboard.press("Backspace");
     await window.until("what is left", () => window.squiggles(), [found[0], found[2]]);
   },
@@ -115,7 +114,7 @@ Marco
     await window.takeFix("dismiss it in the workspace");
     await window.until("one squiggle less", () => window.squiggles(), [mentioned]);
     await window.command("unpushy: Open the Workspace's Configuration");
-    await window.page.locator('.tab.active[data-resource-name="unpushy.toml"]').waitFor();
+    await window.opened("unpushy.toml");
     await window.until(
       "the dismissal",
       async () => (await window.text()).replace(/"[0-9a-f]{16}"/, "HASH").trim(),

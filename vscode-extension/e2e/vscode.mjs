@@ -1,6 +1,6 @@
 // A real VS Code, served by code-server and shown by a headless Chromium, in folders of its own.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { delimiter, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
@@ -20,17 +20,23 @@ const CHROMIUM = [
 export const SETTINGS = {
   "security.workspace.trust.enabled": false,
   "workbench.startupEditor": "none",
-  "workbench.colorTheme": "Default Light Modern",
+  "workbench.colorTheme": "Light Modern",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.tips.enabled": false,
+  "workbench.reduceMotion": "on",
+  "workbench.editor.useModal": "off",
   "telemetry.telemetryLevel": "off",
   "chat.disableAIFeatures": true,
   "editor.accessibilitySupport": "off",
   "editor.minimap.enabled": false,
+  "editor.autoClosingBrackets": "never",
+  "editor.autoClosingQuotes": "never",
+  "files.autoSave": "off",
   "editor.fontFamily": "DejaVu Sans Mono",
   "git.enabled": false,
   "update.mode": "none",
-  "extensions.autoUpdate": false,
+  "extensions.autoUpdate": "off",
+  "editor.autoIndent": "none",
 };
 
 export class VsCode {
@@ -60,7 +66,6 @@ export class VsCode {
   async install(vsix) {
     await mkdir(this.shots, { recursive: true });
     await writeFile(join(this.work, "code-server.yaml"), "");
-    await this.set({});
     const done = spawnSync(process.execPath, [ENTRY, ...this.common, "--install-extension", vsix], {
       env: this.environment,
       encoding: "utf8",
@@ -68,13 +73,29 @@ export class VsCode {
     if (done.status !== 0) throw new Error(`installing the .vsix failed: ${done.stdout}${done.stderr}`);
   }
 
-  /** Change the user's settings; VS Code hears of it from the disk. */
+  /** The user's settings before VS Code starts; it does not hear of a change on the disk later. */
+  async prepare(machine) {
+    this.settings = SETTINGS;
+    // What is of the machine is not read from the user's file in a window that is served from elsewhere.
+    for (const [name, settings] of Object.entries({ User: SETTINGS, Machine: machine })) {
+      await mkdir(join(this.user, name), { recursive: true });
+      await writeFile(join(this.user, name, "settings.json"), JSON.stringify(settings, null, 2));
+    }
+  }
+
+  /** Change the user's settings, as a user does who knows the file. */
   async set(settings) {
-    this.settings = { ...SETTINGS, ...this.settings, ...settings };
-    const folder = join(this.user, "User");
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "settings.json.new"), JSON.stringify(this.settings, null, 2));
-    await rename(join(folder, "settings.json.new"), join(folder, "settings.json"));
+    this.settings = { ...this.settings, ...settings };
+    await this.window.command("Preferences: Open User Settings (JSON)");
+    const { page } = this.window;
+    await this.window.opened("settings.json");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(JSON.stringify(this.settings, null, 2));
+    await page.locator('.tab.active.dirty[data-resource-name="settings.json"]').waitFor();
+    await this.window.save();
+    await page.locator('.tab.active:not(.dirty)[data-resource-name="settings.json"]').waitFor();
+    await this.window.command("View: Close Editor");
+    await page.locator('.tab[data-resource-name="settings.json"]').waitFor({ state: "detached" });
   }
 
   async start(folder) {

@@ -34,8 +34,13 @@ export class Window {
   async open(name) {
     const row = this.page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).first();
     await row.dblclick();
+    await this.opened(name);
+  }
+
+  /** Wait until an editor shows a file and has the keyboard. */
+  async opened(name) {
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.editor.waitFor();
+    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
   }
 
   async closeAll() {
@@ -48,8 +53,8 @@ export class Window {
     const input = this.page.locator(".quick-input-widget input.input");
     await input.waitFor();
     await input.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: title }).waitFor();
-    await this.page.keyboard.press("Enter");
+    // The first row is not always the one: "View: Close Editor" comes after longer titles.
+    await this.page.locator(`.quick-input-list .monaco-list-row:is([aria-label="${title}"], [aria-label^="${title},"])`).click();
   }
 
   /** Choose an entry of the menu that is open. */
@@ -161,7 +166,7 @@ export class Window {
   async takeFix(title) {
     const row = this.page.locator(".action-widget .monaco-list-row.action").filter({ hasText: title }).first();
     await row.click();
-    await this.page.locator(".action-widget").waitFor({ state: "detached" });
+    await this.page.locator(".action-widget .monaco-list-row").first().waitFor({ state: "detached" });
   }
 
   /** What the status bar says of unpushy. */

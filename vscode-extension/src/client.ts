@@ -14,6 +14,7 @@ import {
 
 import type { Found } from "./discovery";
 import { SELECTOR } from "./documents";
+import { withoutMessages } from "./hover";
 import { chosenSettings } from "./settings";
 
 export class Client extends LanguageClient {
@@ -43,6 +44,8 @@ export class Client extends LanguageClient {
           },
         },
         middleware: {
+          provideHover: async (document, position, token, next) =>
+            withoutMessages(await next(document, position, token), document),
           workspace: {
             configuration: (params) =>
               params.items.map(({ section }) =>
