@@ -144,7 +144,13 @@ Marco
   async "open a message, Markdown and a README"(window) {
     await window.closeAll();
     await window.open("invoice.eml");
-    await window.until("the message", async () => (await window.squiggles())[0], "warning: any_news");
+    await window.until("the words under squiggles", () => window.squiggles(), [
+      "warning: =?utf-8?q?Invoice_1042_=E2=80=93_any_news=3F?=",
+      "info: Following up on my previous email about invoice 1042",
+      "warning: I=E2=80=99m still waiting for a=",
+      "warning:  reply",
+      "error: [month]",
+    ]);
     await window.until("its counts", () => window.status(), "1 pushy · 1 passive · 1 scolding · 1 to finish");
     await window.open("renewal.md");
     await window.until("the words under squiggles", () => window.squiggles(), [

@@ -54,7 +54,7 @@ export class PrivateEnvironment {
       const made = await this.run({ ...python, args: [...python.args, "-m", "venv", folder] }, options);
       if (signal.aborted) throw new CancelledError();
       if (made.code !== 0) throw new SetUpError(`Python could not make an environment. ${last(made.stderr)}`);
-      onStep("Installing the checker (about 30 MB)");
+      onStep("Installing the checker");
       const install = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", wheel];
       const installed = await this.run({ command: this.interpreterIn(folder), args: install }, options);
       if (signal.aborted) throw new CancelledError();
