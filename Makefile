@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench quality reader docs picture fix-style clean
+.PHONY: demo test test-vscode lint bench quality reader docs picture fix-style clean
 
 demo: $(VENV)/.installed
 	$(BIN)/unpushy check --isolated examples || test $$? -eq 1
@@ -11,6 +11,10 @@ demo: $(VENV)/.installed
 test: $(VENV)/.test
 	$(MAKE) lint
 	$(BIN)/python -m pytest
+
+# The extension in a real VS Code: vscode-extension/README.md tells what it is, test.sh what is done.
+test-vscode: $(VENV)/.test
+	UNPUSHY_PYTHON=$(abspath $(BIN)/python) vscode-extension/test.sh
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -50,6 +54,7 @@ reader: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/make_docs.py
+	$(BIN)/python vscode-extension/make_settings.py
 
 picture: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group picture
@@ -61,3 +66,4 @@ quality: $(VENV)/.installed
 
 clean:
 	rm -rf $(VENV) build dist server/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(addprefix vscode-extension/,dist out server LICENSE node_modules e2e/node_modules)

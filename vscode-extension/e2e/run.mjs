@@ -37,6 +37,7 @@ try {
     }
     count += 1;
     console.log(`ok (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+    if (name === process.env.UNPUSHY_E2E_STOP) break;
   }
 } catch (error) {
   failed = error;

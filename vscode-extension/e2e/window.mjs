@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 
 /** Milliseconds until something that must appear is missed. Nothing is measured by it. */
-export const PATIENCE = Number(process.env.UNPUSHY_E2E_PATIENCE ?? 60) * 1000;
+export const PATIENCE = Number(process.env.UNPUSHY_E2E_PATIENCE ?? 90) * 1000;
 
 export class Window {
   constructor(page, folder, shots) {

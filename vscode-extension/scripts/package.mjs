@@ -11,8 +11,9 @@ const root = resolve(import.meta.dirname, "..", "..");
 const out = process.argv[2] ? resolve(process.argv[2]) : resolve(import.meta.dirname, "..", "out");
 process.chdir(resolve(import.meta.dirname, ".."));
 
-function call(command, args, cwd = ".") {
-  const done = spawnSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+function call(command, args, cwd = ".", environment = {}) {
+  const options = { cwd, encoding: "utf8", env: { ...process.env, ...environment } };
+  const done = spawnSync(command, args, options);
   if (done.status === 0) return;
   console.error(done.stdout, done.stderr, done.error ?? "");
   throw new Error(`${command} ${args.join(" ")} failed`);
@@ -28,10 +29,11 @@ function within(file, limit) {
 const python = process.env.UNPUSHY_PYTHON ?? join(root, ".venv", "bin", "python");
 const dist = mkdtempSync(join(tmpdir(), "unpushy-wheel-"));
 try {
-  call(python, ["-m", "build", "--outdir", dist, resolve(process.env.UNPUSHY_TREE ?? root)]);
+  // Without the compiled core, so that one .vsix serves every platform.
+  call(python, ["-m", "build", "--outdir", dist, resolve(process.env.UNPUSHY_TREE ?? root)], ".", { UNPUSHY_PURE: "1" });
   rmSync("server", { recursive: true, force: true });
   mkdirSync("server");
-  const wheel = readdirSync(dist).find((name) => name.endsWith(".whl"));
+  const wheel = readdirSync(dist).find((name) => name.endsWith("-py3-none-any.whl"));
   copyFileSync(join(dist, wheel), join("server", wheel));
 } finally {
   rmSync(dist, { recursive: true, force: true });
