@@ -232,7 +232,7 @@ export const STEPS = {
     await window.shot("menu");
     await window.page.keyboard.press("Escape");
     await window.command("unpushy: How unpushy Works");
-    await window.page.locator(".getting-started .step-title", { hasText: "Look at an example" }).first().waitFor();
+    await window.page.getByText("Look at an example").first().waitFor();
     await window.shot("walkthrough");
     await window.command("unpushy: Open an Example Draft");
     await window.until("the example's counts", () => window.status(), "2 pushy · 1 passive · 2 scolding");
