@@ -220,6 +220,7 @@ export const STEPS = {
   },
 
   async "look at the menu, a rule and the walkthrough"(window) {
+    await window.open("follow-up.txt");
     await window.clickStatus();
     await window.choose("Why is this flagged?");
     await window.choose("Is this deal still alive");
