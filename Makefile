@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TRAIN = PYTHONPATH=. $(abspath $(BIN))/python -m weasel
 TRAIN_VARS = --vars.python $(abspath $(BIN))/python --vars.treebank "$(abspath $(UNPUSHY_TREEBANK))"
 
-.PHONY: demo test lint bench quality reader train train-held-out docs picture fix-style clean
+.PHONY: demo test test-vscode lint bench quality reader train train-held-out docs picture fix-style clean
 
 demo: $(VENV)/.installed
 	$(BIN)/unpushy check --isolated examples || test $$? -eq 1
@@ -13,6 +13,10 @@ demo: $(VENV)/.installed
 test: $(VENV)/.test
 	$(MAKE) lint
 	$(BIN)/python -m pytest
+
+# The extension in a real VS Code: vscode-extension/README.md tells what it is, test.sh what is done.
+test-vscode: $(VENV)/.test
+	UNPUSHY_PYTHON=$(abspath $(BIN)/python) vscode-extension/test.sh
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -58,6 +62,7 @@ train-held-out: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/make_docs.py
+	$(BIN)/python vscode-extension/make_settings.py
 
 picture: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group picture
@@ -69,3 +74,4 @@ quality: $(VENV)/.installed
 
 clean:
 	rm -rf $(VENV) build dist server/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(addprefix vscode-extension/,dist out server LICENSE node_modules e2e/node_modules)

@@ -158,9 +158,13 @@ class Linter:
         """Do a passage's part of ``check`` ahead, so that a long email can be linted bit by bit."""
         self._placed(passage.text, _place_of(passage))
 
-    def review(self, email: Email, profile: Profile | None = None) -> Review:
-        """The findings of an email, parted by what the writer wants to keep."""
-        return review(email, self.check(email, profile), self._config.dismissed)
+    def review(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> Review:
+        """The findings of an email, parted by what the writer wants to keep; ``parsed`` as for ``check``."""
+        return review(email, self.check(email, profile, parsed=parsed), self._config.dismissed)
+
+    def parses(self, email: Email) -> bool:
+        """Whether a sentence of an email would be parsed."""
+        return self._parsing is not None and any(self._to_parse(p.text) for p in email.passages)
 
     def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
         reading = Reading(text)

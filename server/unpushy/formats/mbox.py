@@ -8,6 +8,7 @@ from unpushy.mailboxes import SUFFIXES as _SUFFIXES
 
 NAME = "mbox"
 SUFFIXES = tuple(sorted(_SUFFIXES))
+LANGUAGES = ("mbox",)
 declared_charset = eml.declared_charset
 
 

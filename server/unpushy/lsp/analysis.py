@@ -34,6 +34,13 @@ class Analysis:
     unused: tuple[Suppression, ...] = ()
     note: str = ""
     """Why nothing was looked for."""
+    settled: bool = True
+    """Whether rules that need a parse have been asked, too, or need not be."""
+
+    @property
+    def identity(self) -> str:
+        """Names what was found: the same as long as nothing has changed."""
+        return f"{self.document.revision}.{self.generation}.{int(self.settled)}"
 
 
 class SupersededError(Exception):
@@ -58,6 +65,7 @@ class Analyst:
         self._closed = False
         self._found: dict[str, Analysis] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._settling: dict[str, asyncio.Task[None]] = {}
 
     def close(self) -> None:
         """Stop: what is being linted is dropped."""
@@ -81,13 +89,19 @@ class Analyst:
             task.add_done_callback(lambda _: self._running.pop(uri, None))
         return task
 
-    async def current(self, uri: str) -> Analysis | None:
-        """The analysis of the newest version, waited for; None where the document is not known."""
+    async def current(self, uri: str, *, settled: bool = False) -> Analysis | None:
+        """The analysis of the newest version, waited for; None where the document is not known.
+
+        ``settled``: with what needs a parse.
+        """
         while not self._closed and self._documents.get(uri) is not None:
             found = self.latest(uri)
-            if found is not None:
+            if found is not None and (found.settled or not settled):
                 return found
-            await asyncio.shield(self.changed(uri))
+            waiting = (
+                self.changed(uri) if found is None else self._settling.get(uri) or self._settle_soon(uri)
+            )
+            await asyncio.wait([waiting])
         return None
 
     def _is_current(self, analysis: Analysis) -> bool:
@@ -99,26 +113,46 @@ class Analyst:
         )
 
     async def _follow(self, uri: str) -> None:
-        loop = asyncio.get_running_loop()
+        """Lint the newest version by phrases until there is none newer; parse afterwards."""
         while not self._closed and (document := self._documents.get(uri)) and self.latest(uri) is None:
-            pool = self._slow if len(document.text) > LONG else self._quick
-            try:
-                analysis = await loop.run_in_executor(pool, self._analysed, document)
-            except SupersededError:
-                continue
-            except Exception:  # a fault of ours must not end the session
-                logger.exception("linting failed")
-                analysis = Analysis(
-                    document,
-                    self._projects.of(document),
-                    self._projects.generation,
-                    note="a fault of unpushy; see its log",
-                )
-            if self._is_current(analysis):
-                self._found[uri] = analysis
+            await self._once(document, parsed=False)
+        found = self.latest(uri)
+        if found is not None and not found.settled and uri not in self._settling:
+            self._settle_soon(uri)
+
+    def _settle_soon(self, uri: str) -> asyncio.Task[None]:
+        task = self._settling[uri] = asyncio.create_task(self._settle(uri))
+        task.add_done_callback(lambda _: self._settling.pop(uri, None))
+        return task
+
+    async def _settle(self, uri: str) -> None:
+        """Ask the rules that need a parse of the newest version, beside the typing."""
+        while (found := self.latest(uri)) is not None and not found.settled:
+            await self._once(found.document, parsed=True)
+
+    async def _once(self, document: Snapshot, *, parsed: bool) -> None:
+        try:
+            analysis = await self._run(document, parsed=parsed)
+        except SupersededError:
+            return
+        before = self.latest(document.uri)
+        if self._is_current(analysis) and (before is None or analysis.settled):
+            self._found[document.uri] = analysis
+            if before is None or analysis.findings != before.findings:
                 self._done(analysis)
 
-    def _analysed(self, document: Snapshot) -> Analysis:
+    async def _run(self, document: Snapshot, *, parsed: bool) -> Analysis:
+        pool = self._slow if parsed or len(document.text) > LONG else self._quick
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, self._analysed, document, parsed)
+        except SupersededError:
+            raise
+        except Exception:  # a fault of ours must not end the session
+            logger.exception("linting failed")
+            note = "a fault of unpushy; see its log"
+            return Analysis(document, self._projects.of(document), self._projects.generation, note=note)
+
+    def _analysed(self, document: Snapshot, parsed: bool) -> Analysis:
         generation = self._projects.generation
         project = self._projects.of(document)
 
@@ -127,16 +161,24 @@ class Analyst:
                 raise SupersededError
 
         return (
-            analysed(document, project, generation, check)
+            analysed(document, project, generation, check, parsed=parsed)
             if self._wanted(document, project)
             else Analysis(document, project, generation)
         )
 
 
 def analysed(
-    document: Snapshot, project: Project, generation: int = 0, check: Callable[[], None] = lambda: None
+    document: Snapshot,
+    project: Project,
+    generation: int = 0,
+    check: Callable[[], None] = lambda: None,
+    *,
+    parsed: bool = True,
 ) -> Analysis:
-    """Lint a document; ``check`` is called between passages, and may raise to stop."""
+    """Lint a document; ``check`` is called between passages, and may raise to stop.
+
+    Without ``parsed`` the rules that need a parse wait for another call.
+    """
     check()
     name = document.path.name if document.path else ""
     email = parse(document.text, format_for(document.text, name, document.language))
@@ -159,10 +201,12 @@ def analysed(
         project.linter.prepare(passage)
     config = project.config
     place = str(document.path) if document.path else name
-    review = project.linter.review(email, config.profile_for(place) if place else config.profile)
+    profile = config.profile_for(place) if place else config.profile
+    review = project.linter.review(email, profile, parsed=parsed)
     findings = tuple(
         finding
         for finding in review.findings
         if finding.severity >= config.min_severity and not (place and config.ignores_in(place, finding.rule))
     )
-    return Analysis(document, project, generation, email, findings, tuple(review.unused))
+    settled = parsed or not project.linter.parses(email)
+    return Analysis(document, project, generation, email, findings, tuple(review.unused), settled=settled)

@@ -88,6 +88,13 @@ def register(server: Server) -> None:
         server.chosen[uri] = bool(arguments.get("on", True))
         server.reconfigured()
 
+    @server.command("unpushy.server.state")
+    async def state(arguments: dict[str, Any]) -> dict[str, Any]:
+        """Whether a document is read, and if it should be and is not, why: for a client's status line."""
+        analysis = await server.analyst.current(_text(arguments, "uri"))
+        read = analysis is not None and analysis.email is not None and not analysis.note
+        return {"read": read, "note": analysis.note if analysis else ""}
+
     @server.command("unpushy.server.lintWorkspace")
     async def workspace() -> dict[str, int]:
         """Lint all drafts of the workspace, and publish what is found."""

@@ -79,15 +79,13 @@ def plain_edit(edit: types.WorkspaceEdit) -> types.WorkspaceEdit:
 
 
 def snippet(text: str) -> str:
-    """A rewrite with its bracketed slots as tab stops; a slot that comes twice is filled once.
+    """A rewrite with its bracketed slots as tab stops, each of its own: two days are two days.
 
-    >>> snippet("Would [day] at [time] suit?")
-    'Would ${1:day} at ${2:time} suit?'
+    >>> snippet("Would [day] or [day] suit?")
+    'Would ${1:day} or ${2:day} suit?'
     """
-    numbers: dict[str, int] = {}
     out, at = [], 0
-    for slot in _SLOT.finditer(text):
-        number = numbers.setdefault(slot[1], len(numbers) + 1)
+    for number, slot in enumerate(_SLOT.finditer(text), 1):
         out += [_escaped(text[at : slot.start()]), f"${{{number}:{_escaped(slot[1])}}}"]
         at = slot.end()
     return "".join((*out, _escaped(text[at:])))

@@ -121,7 +121,10 @@ class Server(LanguageServer):
             self._say_problem(problem)
         if analysis.note:
             logger.info("%s", analysis.note)
-        if not self.pulls:
+        if self.pulls:
+            if analysis.settled and self._can_refresh():
+                self.workspace_diagnostic_refresh(None)
+        else:
             self._publish(analysis.document.uri, analysis.document.version, self.diagnostics(analysis))
         self.pages.write(analysis.project, {finding.rule for finding in analysis.findings})
 
@@ -243,9 +246,12 @@ class Server(LanguageServer):
             return []
 
     async def pulled(self, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-        analysis = await self.analyst.current(params.text_document.uri)
+        settled = not self._can_refresh()  # else what needs a parse comes later
+        analysis = await self.analyst.current(params.text_document.uri, settled=settled)
         found = self.diagnostics(analysis) if analysis else []
-        identity = f"{analysis.document.revision}.{analysis.generation}" if analysis else ""
+        identity = (
+            f"{analysis.document.revision}.{analysis.generation}.{analysis.settled}" if analysis else ""
+        )
         if identity and params.previous_result_id == identity:
             return types.RelatedUnchangedDocumentDiagnosticReport(identity)
         return types.RelatedFullDocumentDiagnosticReport(found, result_id=identity or None)

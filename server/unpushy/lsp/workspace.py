@@ -41,7 +41,7 @@ async def lint_workspace(
             progress.report(number, Path(item.path).name)
             uri = from_fs_path(item.path) or ""
             if server.documents.get(uri) is not None:
-                analysis = await server.analyst.current(uri)
+                analysis = await server.analyst.current(uri, settled=True)
             else:
                 analysis = await loop.run_in_executor(None, _read_and_lint, server, item, uri)
             if analysis is None:
