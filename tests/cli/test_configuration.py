@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from unpushy.cli._setup import settings_files
 from unpushy.cli.main import main
 from unpushy.config import Config, merged
 from unpushy.errors import ConfigError
@@ -137,6 +138,22 @@ def test_pyproject_has_a_part_of_ours(capsys: pytest.CaptureFixture[str]) -> Non
     Path("pyproject.toml").write_text('[tool.unpushy]\n\nignor = ["pushy"]\n')
     assert main(["check", "draft.txt"]) == 2
     assert "pyproject.toml:3: unknown key 'ignor'; did you mean 'ignore'?" in capsys.readouterr().err
+
+
+def test_globs_of_the_user_are_about_the_folder_that_one_is_in(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = tmp_path / "home" / "unpushy" / "unpushy.toml"
+    user.parent.mkdir(parents=True)
+    user.write_text('exclude = ["/old/"]\n[per-file-ignores]\n"draft.txt" = ["pushy"]\n')
+    assert merged(settings_files()).folder == Path.cwd()
+    assert found(capsys) == [OPENER]
+    Path("unpushy.toml").write_text("")
+    Path("sub").mkdir()
+    monkeypatch.chdir("sub")
+    assert merged(settings_files()).folder == Path.cwd().parent, (
+        "beside a project, they are about the project"
+    )
 
 
 def test_init_writes_what_holds_anyway(capsys: pytest.CaptureFixture[str]) -> None:
