@@ -28,7 +28,8 @@ export class Window {
   }
 
   async shot(name) {
-    await this.page.screenshot({ path: `${this.shots}/${name}.png` });
+    // Fades are run to their end, so that no picture is half there.
+    await this.page.screenshot({ path: `${this.shots}/${name}.png`, animations: "disabled" });
   }
 
   async open(name) {
