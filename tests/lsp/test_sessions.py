@@ -423,6 +423,33 @@ async def test_rules_and_configuration_are_shown(client: LanguageClient, tmp_pat
         await client.workspace_execute_command_async(bad)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "read", "note"),
+    [
+        pytest.param("a.txt", "Any update?\n", True, "", id="draft"),
+        pytest.param("README.md", "Any update?\n", False, "", id="no draft"),
+        pytest.param(
+            "de.txt",
+            "Guten Tag Frau Weber,\n\nvielen Dank für Ihre Nachricht von gestern. Wir haben uns sehr darüber "
+            "gefreut und werden uns morgen bei Ihnen melden. Bitte geben Sie uns Bescheid, wenn Sie vorher noch "
+            "etwas von uns brauchen.\n\nMit freundlichen Grüßen\nAnna Schmidt\n",
+            False,
+            "skipped: its language is 'de', not English",
+            id="foreign",
+        ),
+    ],
+)
+async def test_a_client_can_ask_whether_a_document_is_read(
+    client: LanguageClient, tmp_path: Path, name: str, text: str, read: bool, note: str
+) -> None:
+    await start(client, tmp_path)
+    uri = (tmp_path / name).as_uri()
+    open_(client, uri, text)
+    command = types.ExecuteCommandParams("unpushy.server.state", arguments=[{"uri": uri}])
+    answer = await client.workspace_execute_command_async(command)
+    assert (answer["read"], answer["note"]) == (read, note)  # type: ignore[index]
+
+
 async def test_folders_have_configurations_of_their_own(client: LanguageClient, tmp_path: Path) -> None:
     for name, text in (("one", 'ignore = ["pushy"]\n'), ("two", 'ignore = ["passive"]\n')):
         (tmp_path / name).mkdir()

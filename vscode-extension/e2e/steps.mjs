@@ -13,6 +13,8 @@ const FOLLOW_UP = [
   "warning: Is this deal still alive",
   "warning: As I mentioned in my last email",
 ];
+/** The part of the window that the pictures in the README show: they are copied to media/ by hand. */
+const EDITOR = { x: 352, y: 36, width: 1008, height: 470 };
 const THEMES = {
   light: "Light Modern",
   dark: "Dark Modern",
@@ -48,6 +50,7 @@ export const STEPS = {
     match(text, /Status demand \(pushy\/status-demand\)/);
     ok(text.includes(`Instead: ${alive.rewrites[0].edits[0].text}`), text);
     match(text, /Examples/);
+    await window.shot("readme-hover", EDITOR);
   },
 
   async "look at themes"(window, code) {
@@ -75,6 +78,7 @@ export const STEPS = {
     const titles = await window.quickFixes("touch base");
     deepEqual(titles.slice(0, rewrites.length), rewrites.map(({ title }) => title), "best first");
     await window.shot("rewrites");
+    await window.shot("readme-rewrites", { ...EDITOR, height: 350 });
     const [rewrite] = rewrites.filter(({ edits }) => edits[0].text.includes("[day] or [day]"));
     const text = rewrite.edits[0].text;
     await window.takeFix(rewrite.title);
@@ -238,6 +242,7 @@ export const STEPS = {
     await window.command("unpushy: Open an Example Draft");
     await window.until("the example's counts", () => window.status(), "2 pushy · 1 passive · 2 scolding");
     await window.shot("example");
+    await window.command("View: Revert and Close Editor");
   },
 
   async "check the workspace"(window) {

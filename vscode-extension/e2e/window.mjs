@@ -27,8 +27,10 @@ export class Window {
     }
   }
 
-  async shot(name) {
-    await this.page.screenshot({ path: `${this.shots}/${name}.png` });
+  /** Save what is seen; of the editor alone for pictures in the docs. */
+  async shot(name, clip) {
+    // Fades are run to their end, so that no picture is half there.
+    await this.page.screenshot({ path: `${this.shots}/${name}.png`, animations: "disabled", ...(clip && { clip }) });
   }
 
   async open(name) {

@@ -17,4 +17,4 @@ await build({
   logLevel: "warning",
 });
 const built = tests.map((name) => `out/test/${name.replace(/ts$/, "js")}`);
-process.exit(spawnSync(process.execPath, ["--enable-source-maps", "--test", ...built], { stdio: "inherit" }).status ?? 1);
+process.exit(spawnSync(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=dot", ...built], { stdio: "inherit" }).status ?? 1);

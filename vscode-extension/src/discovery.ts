@@ -34,6 +34,8 @@ export interface Search {
   readonly found?: Found;
   /** What was looked at and not used, and why: for the log and for the message where nothing was found. */
   readonly rejected: readonly string[];
+  /** The private environment is not of the version that this extension carries: an offer to upgrade. */
+  readonly outdated?: string;
 }
 
 /** What `--version` prints; nothing where that fails. */
@@ -59,6 +61,10 @@ export async function findServer(places: Places, wanted: Version, probe: Probe):
       continue;
     }
     const how = fit(version, wanted);
+    if (origin === "private" && shown(version) !== shown(wanted)) {
+      const outdated = `The checker that is set up is ${shown(version)}; this extension brings ${shown(wanted)}.`;
+      return how === "fits" ? { found: { origin, command, version }, rejected, outdated } : { rejected, outdated };
+    }
     if (how === "fits") return { found: { origin, command, version }, rejected };
     const text = mismatch(origin, how, version, wanted);
     if (origin === "setting") return { found: { origin, command, version, warning: text }, rejected };

@@ -7,10 +7,19 @@ import type { Hears } from "./session";
 export function messages(): Hears {
   let hasAsked = false;
   let hasToldOfCrash = false;
+  const outdated = async (text: string): Promise<void> => {
+    if (hasAsked) return;
+    hasAsked = true;
+    const upgrade = "Upgrade";
+    if ((await window.showInformationMessage(text, upgrade)) === upgrade) await commands.executeCommand("unpushy.setUp");
+  };
   return {
-    missing: async ({ rejected }) => {
+    outdated,
+    missing: async (search) => {
+      if (search.outdated !== undefined) return outdated(search.outdated);
       if (hasAsked) return; // the status bar item stays, and asks no questions
       hasAsked = true;
+      const { rejected } = search;
       const [make, settings] = ["Set up", "Use one I have"];
       const why = rejected.length > 0 ? ` (${rejected.join("; ")})` : "";
       const text =

@@ -16,6 +16,8 @@ export interface Hears {
   missing(search: Search): void;
   /** A server is used that does not fit. */
   misfit(warning: string): void;
+  /** A newer private environment could be made. */
+  outdated(text: string): void;
   crashed(): void;
   gaveUp(): void;
 }
@@ -95,6 +97,7 @@ export class Session implements Disposable {
     const { command, origin, version, warning } = search.found;
     this.channel.info(`unpushy ${shown(version)} from ${ORIGINS[origin]}: ${written(command)}`);
     if (warning !== undefined) this.hears.misfit(warning);
+    if (search.outdated !== undefined) this.hears.outdated(search.outdated);
     const client = new Client(search.found, this.channel, this.serverKeys, () => this.crashed());
     this.client = client;
     try {

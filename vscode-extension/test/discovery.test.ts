@@ -40,7 +40,7 @@ test("the setting goes before all, and nothing else is asked", async () => {
 
 test("then the Python extension's interpreter, PATH, the private environment", async () => {
   const places = { ...EVERYWHERE, setting: "  " };
-  const probe = programs({ "/private/python": "0.1.3" });
+  const probe = programs({ "/private/python": "0.1.0" });
   const { found, rejected } = await findServer(places, WANTED, probe);
   equal(found?.origin, "private");
   equal(found && written(found.command), "/private/python -P -m unpushy");
@@ -80,6 +80,19 @@ test("one that the setting names is used all the same, with a warning", async ()
       "Update this extension, or let it set up its own.",
   );
 });
+
+for (const [version, used] of [
+  ["0.1.3", true],
+  ["0.0.9", false],
+] as const) {
+  test(`a private environment of another version (${version}) can be upgraded`, async () => {
+    const places = { ...NOWHERE, privateInterpreter: EVERYWHERE.privateInterpreter };
+    const { found, rejected, outdated } = await findServer(places, WANTED, programs({ "/private/python": version }));
+    equal(found?.origin === "private", used);
+    deepEqual(rejected, []);
+    equal(outdated, `The checker that is set up is ${version}; this extension brings 0.1.0.`);
+  });
+}
 
 test("nothing anywhere", async () => {
   deepEqual(await findServer(NOWHERE, WANTED, programs({})), { rejected: [] });
