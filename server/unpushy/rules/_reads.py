@@ -36,7 +36,7 @@ CARDS = (
         "Reads as vague",
         "A reader may not see what this sentence asks or brings. Name the one thing that you mean.",
         Severity.INFORMATION,
-        flags=("«Do tell us what is in your mind».",),
+        flags=("«Say what you feel about all of it».",),
         clean=("Would Tuesday at ten suit you?", "The files are in the folder."),
     ),
     Rule(
@@ -44,7 +44,7 @@ CARDS = (
         "Reads as scolding",
         "A reader may hear a reproach in this sentence. Leave out what was not done; say what comes next.",
         Severity.INFORMATION,
-        flags=("«You answered two newer letters and skipped mine».",),
+        flags=("«My messages seem to sink without a trace at your end».",),
         clean=("Your reply came in time, thank you.", "The supplier still owes us the parts."),
     ),
 )
