@@ -36,6 +36,8 @@ _SUBORDINATORS = frozenset(
     case
     """.split()
 )
+_GO_ON = frozenset({"or", "and", "to", "of", "nor"})
+_PRESENT = frozenset({"is", "are", "am", "'s", "'re"})
 _WH = frozenset({"WDT", "WP", "WP$"})
 _NO_SUBJECTS = frozenset({"there", "who", "whom", "none"})
 _NO_STARTS = frozenset({"IN", "TO", ",", "CC", "RB", "VBG"})
@@ -66,7 +68,23 @@ def active(doc: Doc, passive: Passive, who: str = "") -> Active | None:
         actor = named(who) if who and not accident else None
     if actor is None or passive.subject is None or not passive.own_subject or not _stands_alone(doc, passive):
         return None
+    if _goes_on(doc, actor) if actor.stop else _is_state(doc, passive):
+        return None
     return _clause(doc, passive, verbs, actor)
+
+
+def _goes_on(doc: Doc, actor: Agent) -> bool:
+    """Whether words that follow an agent belong to it: "accepted by us or others", "by signatories to it"."""
+    if actor.stop >= len(doc) or doc[actor.stop].lower_ not in _GO_ON:
+        return False
+    return actor.stop + 1 >= len(doc) or doc[actor.stop + 1].tag_ != "VB"
+
+
+def _is_state(doc: Doc, passive: Passive) -> bool:
+    """Whether nobody is meant to act: "is getting blurred", "countries which are not approved"."""
+    helpers = [doc[i].lower_ for i in passive.auxiliaries]
+    relative = passive.subject is not None and doc[passive.subject].tag_ in {"WDT", "WP"}
+    return "getting" in helpers or (relative and helpers[-1] in _PRESENT)
 
 
 def _stands_alone(doc: Doc, passive: Passive) -> bool:
