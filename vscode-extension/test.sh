@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 e2e/install.sh
-prefix=$(echo "$PWD"/e2e/node_modules/node/node_modules/node-*)
-export PATH="$prefix/bin:$PATH"
+PATH="$(dirname "$PWD"/e2e/node_modules/node/node_modules/node-*/bin/node):$PATH"
+export PATH
 if [ ! -d node_modules ] || [ package-lock.json -nt node_modules ]; then
   npm ci --silent
   touch node_modules

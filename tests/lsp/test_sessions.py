@@ -423,6 +423,20 @@ async def test_rules_and_configuration_are_shown(client: LanguageClient, tmp_pat
         await client.workspace_execute_command_async(bad)
 
 
+async def test_a_configuration_that_is_being_typed_gives_diagnostics_and_no_messages(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    await start(client, tmp_path)
+    draft, configuration = (tmp_path / "a.txt").as_uri(), (tmp_path / "unpushy.toml").as_uri()
+    (tmp_path / "unpushy.toml").write_text("", encoding="utf-8")
+    open_(client, configuration, "ignroe = 1\n", "toml")
+    [mistake] = await published(client, configuration, 1)
+    assert mistake.message.startswith("unknown key 'ignroe'")
+    open_(client, draft, "Any update?\n")
+    assert codes(await published(client, draft, 1)) == ["pushy/status-demand"]
+    assert client.messages == []
+
+
 @pytest.mark.parametrize(
     ("name", "text", "read", "note"),
     [

@@ -33,7 +33,7 @@ trap 'echo "Installing failed:" >&2; tail -40 "$log" >&2' ERR
 # Scripts come after: code-server's must run on Node 24, which is a package, too.
 npm ci --ignore-scripts >"$log" 2>&1
 npm rebuild node >>"$log" 2>&1
-prefix=$(echo "$PWD"/node_modules/node/node_modules/node-*)
+prefix=$(dirname "$(dirname "$PWD"/node_modules/node/node_modules/node-*/bin/node)")
 PATH="$prefix/bin:$PATH" npm_config_nodedir="$prefix" npm rebuild --foreground-scripts >>"$log" 2>&1
 rm "$log"
 touch "$stamp"

@@ -137,6 +137,7 @@ export const STEPS = {
     await window.page.keyboard.press("Control+Home");
     await window.page.keyboard.type("ignroe = 1\n");
     await window.until("the mistake", () => window.squiggles("error"), ["error: ignroe = 1"]);
+    strictEqual(await window.notification("runs without your configuration").count(), 0, "no message while typing");
     await window.page.keyboard.press("Control+Home");
     await window.page.keyboard.press("Control+Shift+k");
     await window.page.keyboard.press("Control+Shift+k");

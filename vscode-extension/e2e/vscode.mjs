@@ -66,14 +66,10 @@ export class VsCode {
   async install(vsix) {
     await mkdir(this.shots, { recursive: true });
     await writeFile(join(this.work, "code-server.yaml"), "");
-    const install = () =>
-      spawnSync(process.execPath, [ENTRY, ...this.common, "--install-extension", vsix], {
-        env: this.environment,
-        encoding: "utf8",
-      });
-    // On a busy machine code-server has been seen to give up on its own first start.
-    let done = install();
-    if (done.status !== 0) done = install();
+    const done = spawnSync(process.execPath, [ENTRY, ...this.common, "--install-extension", vsix], {
+      env: this.environment,
+      encoding: "utf8",
+    });
     if (done.status !== 0) throw new Error(`installing the .vsix failed: ${done.stdout}${done.stderr}`);
   }
 

@@ -10,13 +10,12 @@ interface Entry extends QuickPickItem {
   readonly command?: string;
 }
 
+/** Few enough for all to be seen: a menu that scrolls hides its end. The palette has every command. */
 const DRAFT: readonly Entry[] = [
   { label: "$(sparkle) Apply all safe rewrites", command: "unpushy.fixAll" },
   { label: "$(arrow-down) Next finding", command: "editor.action.marker.next" },
   { label: "$(question) Why is this flagged?", command: "unpushy.explainRule" },
   { label: "$(pinned) Keep a wording", command: "unpushy.dismiss" },
-  { label: "$(eye) Read this file", command: "unpushy.lintFile" },
-  { label: "$(eye-closed) Leave this file alone", command: "unpushy.leaveFile" },
   { label: "$(files) Check all drafts of the workspace", command: "unpushy.lintWorkspace" },
 ];
 
@@ -33,10 +32,7 @@ export async function showMenu(session: Session): Promise<void> {
   const server: Entry[] = [
     { label: "Checker", kind: QuickPickItemKind.Separator },
     ...(found?.origin === "private"
-      ? [
-          { label: "$(sync) Set up the checker anew", command: "unpushy.setUp" },
-          { label: "$(trash) Remove the checker", command: "unpushy.removeEnvironment" },
-        ]
+      ? [{ label: "$(trash) Remove the checker", command: "unpushy.removeEnvironment" }]
       : []),
     ...(found === undefined ? [{ label: "$(cloud-download) Set up the checker", command: "unpushy.setUp" }] : []),
     {
@@ -47,7 +43,12 @@ export async function showMenu(session: Session): Promise<void> {
     { label: "$(output) Show the log", command: "unpushy.showOutput" },
     { label: "$(book) How unpushy works", command: "unpushy.openWalkthrough" },
   ];
-  const entries = runs ? [...DRAFT, ...SETTINGS, ...server] : [...server, ...SETTINGS];
+  const uri = window.activeTextEditor?.document.uri.toString();
+  const state = uri ? await session.execute<{ read: boolean }>("state", { uri }) : undefined;
+  const reading: Entry = state?.read
+    ? { label: "$(eye-closed) Leave this file alone", command: "unpushy.leaveFile" }
+    : { label: "$(eye) Read this file", command: "unpushy.lintFile" };
+  const entries = runs ? [...DRAFT, reading, ...SETTINGS, ...server] : [...server, ...SETTINGS];
   const chosen = await window.showQuickPick(entries, { title: "unpushy" });
   if (chosen?.command !== undefined) await commands.executeCommand(chosen.command);
 }

@@ -96,12 +96,10 @@ def _escaped(text: str) -> str:
 
 
 def hover(finding: Finding, card: Rule) -> str:
-    """Why a finding is one, as Markdown: the reason, evidence, examples, and the best rewrite."""
+    """Why a finding is one, as Markdown: the reason, the best rewrite, examples, and evidence."""
     parts = [f"**{card.title}** (`{finding.rule}`)", finding.message]
     if finding.rewrites:
         parts.append(f"**Instead:** {_inline(_shown(finding, finding.rewrites[0]))}")
-    if card.evidence:
-        parts.append("\n".join(f"- {_evidence(entry)}" for entry in card.evidence))
     if card.rewrites:
         pairs = _first(card.rewrites)
         rows = [f"- {_inline(before)} → {_inline(after) or '*(left out)*'}" for before, after in pairs]
@@ -110,6 +108,8 @@ def hover(finding: Finding, card: Rule) -> str:
         parts.append(
             "**Examples**\n\n" + "\n".join(f"- {_inline(text)}" for text in card.flags[:_HOVER_EXAMPLES])
         )
+    if card.evidence:  # last: cards are cut off at the bottom, and examples help a writer more
+        parts.append("**Evidence**\n\n" + "\n".join(f"- {_evidence(entry)}" for entry in card.evidence))
     return "\n\n".join(parts)
 
 

@@ -148,8 +148,9 @@ class Server(LanguageServer):
 
     def _say_problem(self, problem: Problem) -> None:
         uri = from_fs_path(str(problem.path)) or ""
-        document = self.documents.get(uri)
-        if document is None and problem.path.is_file():
+        if self.documents.get(uri) is not None:
+            return  # its own diagnostics say so; whoever types needs no message at each key
+        if problem.path.is_file():
             line = types.Position(problem.line - 1, 0)
             shown = types.Diagnostic(
                 types.Range(line, line), problem.text, types.DiagnosticSeverity.Error, source=convert.SOURCE
