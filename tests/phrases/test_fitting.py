@@ -228,6 +228,59 @@ def test_seams(marked: str, new: str, of: str, result: str | None) -> None:
     assert after(marked, Proposal(SAFE, new, of)) == result
 
 
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("«I know I trouble» you in the rain.", None, id="the object of the clause would be left"),
+        pytest.param("«I put this again up», up, where it is seen.", None, id="a particle would be left"),
+        pytest.param("«Me again», popping up like toast.", None, id="a participle would be left"),
+        pytest.param("«Me again», just popping up like toast.", None, id="a participle and its adverb"),
+        pytest.param("«I hate to sting you», with all that you carry.", None, id="a preposition would be left"),
+        pytest.param("«As I said», running it takes an hour.", "Running it takes an hour.", id="a participle as the subject"),
+        pytest.param("«Sorry to trouble you», the roof leaks.", "The roof leaks.", id="a clause is left"),
+        pytest.param("The roof leaks. («As I said».) Bye.", None, id="empty brackets would be left"),
+    ],
+)  # fmt: skip
+def test_no_fragment_is_left(marked: str, result: str | None) -> None:
+    assert after(marked, Proposal(SAFE, "", "match")) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "new", "result"),
+    [
+        pytest.param("«You never saw the sketch». It shows the roof.", "No rush.", None, id="it"),
+        pytest.param("«You never saw the sketch». This hurts.", "No rush.", None, id="this, with a verb"),
+        pytest.param("«You never saw the sketch». That letter was long.", "No rush.", "No rush. That letter was long.", id="that, with its noun"),
+        pytest.param("«Half of your drivers sleep». All the others drive.", "No rush.", None, id="all the others"),
+        pytest.param("«You never saw the sketch». It shows the roof.", "Here is the sketch.", "Here is the sketch. It shows the roof.", id="the noun is kept"),
+        pytest.param("«Have you decided». It is late.", "No rush.", "No rush. It is late.", id="no noun was there"),
+        pytest.param("«You never saw the sketch». Rain is near.", "No rush.", "No rush. Rain is near.", id="no pronoun"),
+        pytest.param("«You never saw the sketch». Bye.", "I write about sketch.", None, id="a noun without its article"),
+        pytest.param("«You never saw the sketch». Bye.", "I write about the, so wait.", None, id="a phrase that breaks off"),
+        pytest.param("Whatever comes to you, «I am all ears».", "No rush.", None, id="half a sentence would hang"),
+        pytest.param("Some day «when you can».", "In your own time", None, id="not two times in a row"),
+        pytest.param("«The sketch is here». Bye.", "Could you see The sketch?", "Could you see the sketch? Bye.", id="a capital inside"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_is_still_whole(marked: str, new: str, result: str | None) -> None:
+    of = "sentence" if new[-1] in ".?" else "match"
+    assert after(marked, Proposal(SAFE, new, of)) == result
+
+
+@pytest.mark.parametrize(
+    ("marked", "result"),
+    [
+        pytest.param("«Any news»? Our van waits.", "We are glad; tell us, and take our word. Our van waits.", id="a company"),
+        pytest.param("«Any news»? We told you so.", "We are glad; tell us, and take our word. We told you so.", id="we"),
+        pytest.param("«Any news»? My van waits.", "I am glad; tell me, and take my word. My van waits.", id="one writer"),
+        pytest.param("«Any news»? Could we talk?", "I am glad; tell me, and take my word. Could we talk?", id="writer and reader"),
+        pytest.param("«Any news»? Let us talk.", "I am glad; tell me, and take my word. Let us talk.", id="let us"),
+    ],
+)  # fmt: skip
+def test_new_words_speak_for_as_many_as_the_writer(marked: str, result: str) -> None:
+    assert after(marked, Proposal(SAFE, "I am glad; tell me, and take my word.", "sentence")) == result
+
+
 def test_facts_have_to_be_kept() -> None:
     def safe(text: str, new: str, of: str, facts: list[int]) -> bool:
         tokens = tokenize(text)

@@ -61,6 +61,26 @@ _GOES_ON = {
 _LONGEST_ADJUNCT = 6
 _MOST_IN_ADJUNCT = 1
 """Words of the matter that a safe rewrite may leave out."""
+_POINTERS = frozenset("it this that they these those".split())
+"""Pronouns that, alone at the start of a sentence, stand for something that the last one named."""
+_DETERMINING = frozenset("this that these those".split())
+"""These may also stand before their noun: "that letter", but "this hurts"."""
+_OTHERS = ["all", "the", "others"]
+_ARTICLES = frozenset(
+    "the a an my our your his her its their this that these those no any some each every".split()
+)
+_BEFORE_NOUN = frozenset("about on of for with to at in from by over regarding concerning".split())
+_BEFORE_NOUNS = _ARTICLES | _BEFORE_NOUN
+"""One of these, or an adjective behind one, stands before a noun."""
+_OPEN_ENDS = _ARTICLES - frozenset("this that these those any some each no her".split()) | frozenset(
+    "and or than".split()
+)
+"""Words that can't be the last ones of what a pattern has caught."""
+_STOPS = frozenset(". , ; : ? !".split())
+_EVERS = frozenset("whatever whichever whoever wherever however whenever".split())
+_PARTICLES = frozenset("up down back over out off in on again here there".split())
+_TIMES = frozenset("sometime someday soon later day".split())
+_PRONOUNS = frozenset("you it them him her me us".split())
 
 
 def is_safe(place: Place, proposal: Proposal, facts: Iterable[int]) -> bool:
@@ -73,7 +93,9 @@ def is_safe(place: Place, proposal: Proposal, facts: Iterable[int]) -> bool:
     if not proposal.text:
         return _is_dispensable(place, facts) if proposal.of == "sentence" else _is_adverbial(place)
     new = norms_of_text(proposal.text)
-    if not _agrees(place, new):
+    if not _agrees(place, new) or _strips_article(place, new) or _breaks_off(new):
+        return False
+    if _is_pointed_at(place, new):
         return False
     if proposal.of == "match":
         lost = sum(place.norms[fact] not in new for fact in facts)
@@ -88,8 +110,43 @@ def _is_whole(place: Place) -> bool:
     return place.is_last and (place.is_greeted or place.is_first)
 
 
+def _is_pointed_at(place: Place, new: Sequence[str]) -> bool:
+    """Whether the next sentence points back at something that new words no longer name."""
+    norms, stop = place.norms, place.stop
+    if place.mark > place.end and not place.is_last:
+        return False  # the end of the sentence stays, and may be what is meant
+    if not _points(norms, stop):
+        return False
+    old = norms[place.start : place.end]
+    nouns = (at for at, norm in enumerate(old) if norm.isalpha() and _says(norm) and norm not in new)
+    return any(not _BEFORE_NOUNS.isdisjoint(old[max(at - 2, 0) : at]) for at in nouns)
+
+
+def _points(norms: Sequence[str], at: int) -> bool:
+    """Whether a sentence begins with a pronoun that leans on the last one, or with "all the others"."""
+    first = norms[at] if at < len(norms) else ""
+    if first in _DETERMINING and at + 1 < len(norms):
+        return not _says(norms[at + 1]) or norms[at + 1].endswith("s") > (first in {"these", "those"})
+    return first in _POINTERS or norms[at : at + 3] == _OTHERS
+
+
+def _strips_article(place: Place, new: Sequence[str]) -> bool:
+    """Whether a noun of the hit that had an article has none any more: "about illustration"."""
+    old = place.norms[place.start : place.end]
+    nouns = {noun for article, noun in pairwise(old) if article in _ARTICLES and _says(noun)}
+    nouns -= {noun for before, noun in pairwise(old) if before not in _ARTICLES}
+    return any(before in _BEFORE_NOUN and noun in nouns for before, noun in pairwise(new))
+
+
+def _breaks_off(new: Sequence[str]) -> bool:
+    """Whether what a pattern has caught ends before its phrase does: "about the, and ...\""""
+    return any(word in _OPEN_ENDS and mark in _STOPS for word, mark in pairwise((*new, ".")))
+
+
 def _stands_apart(place: Place) -> bool:
     """Whether the hit is a clause that a sentence can take the place of."""
+    if place.half is not None and place.norms[place.first] in _EVERS:
+        return False  # "Whatever comes to mind," is no sentence
     if place.is_alone or (place.is_first and _is_adjunct(place)):
         return True
     return place.is_last and (place.is_greeted or place.half is not None)
@@ -181,7 +238,8 @@ def _joins(place: Place, new: Sequence[str]) -> bool:
         return True
     ends = place.end == place.mark
     closes = ends or (begins and norms[place.end] == ",")
-    adverbial = old[0] in _ADVERBIAL_STARTS and new[0] in _ADVERBIAL_STARTS
+    dated = place.start > place.first and norms[place.start - 1] in _TIMES  # "some day in your own time"
+    adverbial = old[0] in _ADVERBIAL_STARTS and new[0] in _ADVERBIAL_STARTS and not dated
     return closes and (adverbial or (ends and new[0] == old[0]))
 
 
@@ -215,6 +273,8 @@ def _is_adverbial(place: Place) -> bool:
         return False
     if not before and place.mark - place.end < _SHORTEST_REST:
         return False  # such as the name under a closing formula
+    if not before and not begins and _is_cut_through(place):
+        return False
     if not before:
         asks = after in _AUXILIARIES and place.is_question
         return after == "," or words[-1] in {",", ":", "but"} or after in _SUBJECTS or asks
@@ -222,3 +282,28 @@ def _is_adverbial(place: Place) -> bool:
         return after in {"", ",", "\u2014", ")"}
     long_enough = place.start - place.first >= _SHORTEST_REST
     return long_enough and not after and before not in _NEEDS_MORE and begins
+
+
+def _is_cut_through(place: Place) -> bool:
+    """Whether what is behind a clause belongs to it, so that it would be a fragment: "You in the rain"."""
+    norms, at = place.norms, place.end
+    last = norms[at - 1]
+    if last in {"but", "that", ":", "\u2014"}:
+        return False
+    set_off = last == "," or norms[at] == ","
+    at += norms[at] == ","
+    word, next_ = norms[at], norms[at + 1]
+    if not set_off:
+        return word in _PRONOUNS and (next_ in SUBORDINATORS or next_ in _STOPS)
+    particle = word in _PARTICLES and (next_ in _STOPS or word == norms[place.end - 1])
+    if word in _ADVERBS:
+        word = next_  # "Me again, just popping in"
+    return particle or word in _DANGLING - {"that", "and", "but", "or"} or _is_participle(word)
+
+
+def _is_participle(word: str) -> bool:
+    return (
+        word.endswith("ing")
+        and len(word) > len("thing")
+        and word not in {"nothing", "anything", "something", "everything"}
+    )
