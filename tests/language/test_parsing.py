@@ -94,7 +94,7 @@ def test_a_model_of_ones_own_is_used() -> None:
 def test_a_bad_setting_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     Path("unpushy.toml").write_text('[rules."passive/passive-voice"]\nagent = "some"\n')
     assert main(["check", "draft.txt"]) == 2
-    assert "must be one of hidden, any" in capsys.readouterr().err
+    assert "must be one of any, hidden" in capsys.readouterr().err
     Path("unpushy.toml").write_text('[rules."passive/hedge"]\nagent = "any"\n')
     assert main(["check", "draft.txt"]) == 2
     assert "agent is a setting of passive/passive-voice alone" in capsys.readouterr().err

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from unpushy.config import cache_folder
+
 EDITORS = Path(__file__).parent / "editors"
 DRAFT = "Hello Dana,\n\nAs I mentioned, the room \U0001f600 is booked for Tuesday.\n"
 FIXED = "Hello Dana,\n\nThe room \U0001f600 is booked for Tuesday.\n"
@@ -23,7 +25,7 @@ def drive(command: list[str], draft: Path) -> subprocess.CompletedProcess[str]:
         "UNPUSHY_DRAFT": str(draft),
         "HOME": str(draft.parent),
     }
-    environment.setdefault("UNPUSHY_CACHE_DIR", str(draft.parent / "cache"))
+    environment["UNPUSHY_CACHE_DIR"] = str(cache_folder())
     return subprocess.run(
         command, capture_output=True, text=True, env=environment, cwd=draft.parent, timeout=240, check=False
     )
