@@ -63,11 +63,12 @@ def main() -> int:
             commands([*UNPUSHY, "check", "--isolated", str(short)], SPACY_BLANK, rounds=9),
         )
         run = [*UNPUSHY, "check", "--isolated", "--output-format", "concise"]
+        phrases = [*run, "--ignore", "passive/passive-voice"]
         missed += report(
-            f"{FILES} drafts, {words:,} words, checked on all cores / a process that tokenises them with spaCy",
+            f"{FILES} drafts, {words:,} words, checked by phrases / a process that tokenises them with spaCy",
             1.0,
             commands(
-                [*run, str(drafts)], [sys.executable, str(HERE / "jobs.py"), "tokenize", str(drafts)], 5
+                [*phrases, str(drafts)], [sys.executable, str(HERE / "jobs.py"), "tokenize", str(drafts)], 5
             ),
         )
         missed += report(

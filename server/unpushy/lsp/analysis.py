@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 LONG = 100_000
 """Code points; a longer document is linted where it can't keep others waiting."""
 LONGEST_PASSAGE = 100_000
+_PAUSE = 0.3
+"""Seconds without a change before sentences are parsed, so that typing never waits for the parser."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,11 @@ class Analyst:
         return task
 
     async def _settle(self, uri: str) -> None:
-        """Ask the rules that need a parse of the newest version, beside the typing."""
+        """Ask the rules that need a parse of the newest version, once the typing pauses."""
+        revision = None
+        while (document := self._documents.get(uri)) and document.revision != revision:
+            revision = document.revision
+            await asyncio.sleep(_PAUSE)
         while (found := self.latest(uri)) is not None and not found.settled:
             await self._once(found.document, parsed=True)
 
