@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import agreement
 import grammar
 import kind
+import liked
 
 import corpus
 from unpushy.config import Config, cache_folder
@@ -197,6 +198,7 @@ def main() -> int:
     report("sealed, with the trained reader", judge(reader, corpus.read("sealed")))
     agreement.report()
     kind.report(linter)
+    liked.report(linter)
     for part in ("open", "sealed"):
         grammar.report(linter, part, corpus.read(part))
     return 0
