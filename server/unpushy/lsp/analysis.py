@@ -86,7 +86,7 @@ class Analyst:
     def changed(self, uri: str) -> asyncio.Task[None]:
         """Lint a document again; returns the task that ends when its newest version is linted."""
         task = self._running.get(uri)
-        if task is None:
+        if task is None or task.done():
             task = self._running[uri] = asyncio.create_task(self._follow(uri))
             task.add_done_callback(lambda _: self._running.pop(uri, None))
         return task

@@ -97,7 +97,10 @@ class Projects:
         root = next((one for one in self.folders if folder.is_relative_to(one)), folder)
         known = self._found.get((nearest, root))
         if known is None:
-            known = self._found[nearest, root] = self._load(nearest, root, problem)
+            generation = self.generation
+            known = self._load(nearest, root, problem)
+            if generation == self.generation:  # else what was read may be out of date already
+                self._found[nearest, root] = known
         return known
 
     def _first_folder(self) -> Path:
