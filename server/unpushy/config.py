@@ -52,8 +52,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     lists: tuple[Path, ...] = ()
     """Places of users' own phrase lists."""
-    reader: bool = False
-    """Whether the trained reader is asked, too."""
+    reader: bool = True
+    """Whether the trained reader has its say."""
     language_variant: Variant = "en"
     """The spelling of rewrites."""
     model: str = ""

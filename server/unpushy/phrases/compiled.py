@@ -24,7 +24,7 @@ from unpushy.phrases.packing import pack
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.rule import Rule
 
-_FORMAT = 12
+_FORMAT = 13
 """Raise when the compiled form or its meaning changes."""
 _MARSHAL = 4
 """The version of marshal's format that every supported Python reads."""
@@ -50,6 +50,8 @@ class Group:
     templates: tuple[Template, ...]
     contexts: tuple[int, ...]
     """Numbers of ``unless`` contexts in ``Compiled.contexts``."""
+    own: bool = False
+    """Whether it stands in a list of a user's own, which the trained reader has no say in."""
 
 
 @dataclass
@@ -126,7 +128,14 @@ def keep(compiled: Compiled, path: Path) -> None:
     plain["anchors"] = tuple(compiled.anchors)
     plain["programs"] = tuple(compiled.programs)
     plain["groups"] = [
-        (g.rule, g.why, g.only, tuple((t.kind, t.text, t.of, t.where) for t in g.templates), g.contexts)
+        (
+            g.rule,
+            g.why,
+            g.only,
+            tuple((t.kind, t.text, t.of, t.where) for t in g.templates),
+            g.contexts,
+            g.own,
+        )
         for g in compiled.groups
     ]
     with suppress(OSError):
@@ -149,8 +158,8 @@ def kept(path: Path) -> Compiled | None:
             for i, title, why, s, levels in plain["cards"]
         ]
         plain["groups"] = [
-            Group(rule, why, only, tuple(Template(*t) for t in templates), contexts)
-            for rule, why, only, templates, contexts in plain["groups"]
+            Group(rule, why, only, tuple(Template(*t) for t in templates), contexts, own)
+            for rule, why, only, templates, contexts, own in plain["groups"]
         ]
         plain["anchors"] = Anchors(*plain["anchors"])
         plain["programs"] = Programs(*plain["programs"])

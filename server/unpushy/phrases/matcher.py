@@ -70,7 +70,7 @@ class PhraseMatcher:
                 continue
             reach[group.rule] = match.end
             proposals, facts = self._proposals(reading.tokens, match, group, variant)
-            yield Hit(group.rule, match.start, match.end, group.why, proposals, facts)
+            yield Hit(group.rule, match.start, match.end, group.why, proposals, facts, group.own)
 
     def matches(self, reading: Reading, without: int | None = None) -> Iterator[tuple[Match, Group]]:
         """Matches that no ``unless`` context makes harmless."""

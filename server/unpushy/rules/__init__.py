@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -23,7 +24,7 @@ from unpushy.phrases.load import read_list
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.rule import Rule
 from unpushy.rules._parsed import ParsedRules
-from unpushy.rules._reads import CARDS
+from unpushy.rules._reads import CARDS, Reads
 from unpushy.rules._reads import load as load_reader
 
 Check = Callable[[Reading, Email], Iterator[Hit]]
@@ -67,15 +68,17 @@ class RuleSet:
     def hits(
         self, reading: Reading, read: frozenset[str] = frozenset(), variant: Variant = "en"
     ) -> Iterator[Hit]:
-        """What the phrase rules find in a passage, and the trained reader in the families to be read.
+        """What the phrase rules find in a passage; in the families to be read the trained reader has its say.
 
         The same for equal text, wherever it stands. ``variant`` is the spelling of rewrites.
         """
         found = list(self.phrases.hits(reading, variant=variant))
-        yield from found
-        reader = load_reader() if read and self._reads else None
-        if reader:
-            yield from reader.hits(reading, found, read)
+        reader = self._reader if read else None
+        yield from reader.judged(reading, found, read) if reader else found
+
+    @cached_property
+    def _reader(self) -> Reads | None:
+        return load_reader({card.id: card.title for card in self.phrases.cards}) if self._reads else None
 
     def coded_hits(self, reading: Reading, email: Email) -> Iterator[Hit]:
         """What the rules in code find in a passage of an email."""
