@@ -11,7 +11,6 @@ from __future__ import annotations
 import lzma
 import marshal
 import math
-import os
 import random
 import sys
 from array import array
@@ -19,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import treebank
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -28,7 +28,6 @@ from unpushy.language.acts import FAMILIES, MODEL, PIECE_SHARE, framed, pieces, 
 from unpushy.language.tokens import norms_of_text
 
 HERE = Path(__file__).parent
-TREEBANK = Path(os.environ.get("UNPUSHY_TREEBANK", HERE.parents[2] / "shared" / "data" / "ud_english_ewt"))
 NOT_READ = "passive/passive-voice"
 CLEAN = 3_000
 """Clean sentences of the treebank to learn from; as many more tell how quiet real mail stays."""
@@ -71,7 +70,7 @@ def labelled() -> dict[str, list[corpus.Sentence]]:
 def real_sentences() -> tuple[list[str], list[str]]:
     """Sentences of the treebank's train split: to learn from, and email alone to try on."""
     mail, other = [], []
-    with lzma.open(TREEBANK / "en_ewt-ud-train.conllu.xz", "rt", encoding="utf-8") as file:
+    with lzma.open(treebank.folder() / "en_ewt-ud-train.conllu.xz", "rt", encoding="utf-8") as file:
         name = ""
         for line in file:
             if line.startswith("# newdoc id = "):
