@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from unpushy.errors import UserError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("parser")
 """The folder of the weights that unpushy ships, with their licence."""
 _BATCH = 64
+_IN_TURN = Lock()
+"""spaCy does not promise that several threads can use a pipeline, or load it, at once."""
 _PASSIVES = frozenset({"aux:pass", "auxpass"})
 _PIPELINE = re.compile(r"^pipeline\s*=\s*\[(.*?)\]", re.MULTILINE | re.DOTALL)
 
@@ -91,10 +94,11 @@ class Parser:
 
     def parse(self, sentences: Sequence[str]) -> list[Doc]:
         """The parse of each sentence (white space collapsed), in order. Raises ``ModelError``."""
-        nlp = pipeline(self.model)
-        if len(sentences) == 1:
-            return [nlp(sentences[0])]
-        return list(nlp.pipe(sentences, batch_size=_BATCH))
+        with _IN_TURN:
+            nlp = pipeline(self.model)
+            if len(sentences) == 1:
+                return [nlp(sentences[0])]
+            return list(nlp.pipe(sentences, batch_size=_BATCH))
 
 
 @cache
