@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from unpushy.document import Email
 from unpushy.finding import Finding
 from unpushy.formats import format_for, parse
-from unpushy.language.detect import foreign_language
 from unpushy.lsp.documents import Documents, Snapshot
 from unpushy.lsp.projects import Project, Projects
+from unpushy.prose import unread
 from unpushy.suppress import Suppression
 
 logger = logging.getLogger(__name__)
 LONG = 100_000
 """Code points; a longer document is linted where it can't keep others waiting."""
-LONGEST_PASSAGE = 100_000
 _PAUSE = 0.3
 """Seconds without a change before sentences are parsed, so that typing never waits for the parser."""
 
@@ -188,20 +187,9 @@ def analysed(
     check()
     name = document.path.name if document.path else ""
     email = parse(document.text, format_for(document.text, name, document.language))
-    longest = max((len(passage.text) for passage in email.passages), default=0)
-    if longest > LONGEST_PASSAGE:
-        return Analysis(
-            document,
-            project,
-            generation,
-            email,
-            note=f"not checked: a paragraph of {longest:,} characters is no mail",
-        )
-    language = foreign_language(email)
-    if language:
-        return Analysis(
-            document, project, generation, email, note=f"skipped: its language is {language!r}, not English"
-        )
+    reason = unread(email)
+    if reason:
+        return Analysis(document, project, generation, email, note=reason.why)
     for passage in email.passages:
         check()
         project.linter.prepare(passage)
