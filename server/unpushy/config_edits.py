@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from unpushy.errors import ConfigError
@@ -14,14 +16,58 @@ from unpushy.places import PROJECT
 _HEADER = re.compile(r"^\s*\[\[\s*(?:tool\s*\.\s*unpushy\s*\.\s*)?dismissed\s*\]\]\s*(?:#.*)?$")
 _ANY_HEADER = re.compile(r"^\s*\[")
 
+Make = Callable[[str], str]
+"""Makes a new text of an old one; lines end with LF in both."""
 
-def add(path: Path, rule: str, fingerprint: str, reason: str) -> None:
-    """Append a dismissal to a configuration file, which is made where there is none.
 
-    Raises ``OSError``, and ``ConfigError`` where the file's form leaves no room for it.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The text of a file before and after; ``before`` is None where there was none."""
+
+    path: Path
+    before: str | None
+    after: str
+
+
+def change(path: Path, make: Make) -> Change:
+    """Change a file, which is made where there is none. Raises ``OSError``, ``ConfigError``."""
+    try:
+        before = path.read_bytes().decode("utf-8") if path.exists() else None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8; save it as UTF-8") from error
+    after = changed(path, before or "", make)
+    if after != before:
+        if before is None:
+            path.touch()
+        write_atomically(path, after.encode("utf-8"))
+    return Change(path, before, after)
+
+
+def changed(path: Path, text: str, make: Make) -> str:
+    """The text of a configuration file as ``make`` changes it, with its own line ends.
+
+    Raises ``ConfigError`` where the file's form leaves no room for the change.
     """
-    text = _read(path) if path.exists() else ""
-    _write(path, with_dismissal(text, path.name, rule, fingerprint, reason))
+    after = make(text.replace("\r\n", "\n"))
+    try:
+        tomllib.loads(after)
+        after.encode("utf-8")
+    except (tomllib.TOMLDecodeError, UnicodeEncodeError) as error:
+        raise ConfigError(
+            f"{path}: can't be changed without breaking it ({error}); edit it by hand"
+        ) from error
+    return after.replace("\n", "\r\n") if "\r\n" in text else after
+
+
+def undone(last: Change) -> bool:
+    """Take a change back, if the file is still as it left it. Raises ``OSError``."""
+    if not last.path.exists() or last.path.read_bytes() != last.after.encode("utf-8"):
+        return False
+    if last.before is None:
+        last.path.unlink()
+    else:
+        write_atomically(last.path, last.before.encode("utf-8"))
+    return True
 
 
 def with_dismissal(text: str, name: str, rule: str, fingerprint: str, reason: str = "") -> str:
@@ -30,6 +76,29 @@ def with_dismissal(text: str, name: str, rule: str, fingerprint: str, reason: st
     if reason:
         entry += f"reason = {json.dumps(reason, ensure_ascii=False)}\n"
     return _appended(text, entry)
+
+
+def without_dismissals(text: str, fingerprint: str) -> str:
+    """The text of a configuration file without the dismissals of a fingerprint."""
+    own = re.compile(rf'\s*fingerprint\s*=\s*["\']{re.escape(fingerprint)}["\']')
+    lines = text.splitlines(keepends=True)
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        stop = at + 1
+        if _HEADER.match(lines[at].rstrip("\n")):
+            while stop < len(lines) and lines[stop].strip() and not _ANY_HEADER.match(lines[stop]):
+                stop += 1
+            if any(map(own.match, lines[at:stop])):
+                while kept and not kept[-1].strip():
+                    kept.pop()
+                if kept and stop < len(lines):
+                    kept.append("\n")
+                at = stop
+                continue
+        kept += lines[at:stop]
+        at = stop
+    return "".join(kept)
 
 
 def with_rule_off(text: str, name: str, rule: str) -> str:
@@ -42,7 +111,7 @@ def with_rule_off(text: str, name: str, rule: str) -> str:
     stop = next((n for n in range(at + 1, len(lines)) if _ANY_HEADER.match(lines[n])), len(lines))
     own = next((n for n in range(at + 1, stop) if re.match(r"\s*enabled\s*=", lines[n])), None)
     if own is None:
-        lines[at] = lines[at].rstrip("\r\n") + "\n"
+        lines[at] = lines[at].rstrip("\n") + "\n"
         lines.insert(at + 1, "enabled = false\n")
     else:
         lines[own] = "enabled = false\n"
@@ -56,55 +125,3 @@ def _root(name: str) -> str:
 def _appended(text: str, entry: str) -> str:
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     return text + gap + entry
-
-
-def remove(path: Path, fingerprint: str) -> int:
-    """Take the dismissals with a fingerprint out of a configuration file; returns their count.
-
-    Raises ``OSError``.
-    """
-    lines = _read(path).splitlines(keepends=True)
-    kept: list[str] = []
-    count = at = 0
-    while at < len(lines):
-        stop = at + 1
-        if _HEADER.match(lines[at].rstrip("\n")):
-            while stop < len(lines) and lines[stop].strip() and not _ANY_HEADER.match(lines[stop]):
-                stop += 1
-            block = lines[at:stop]
-            if any(
-                re.match(rf'\s*fingerprint\s*=\s*["\']{re.escape(fingerprint)}["\']', line) for line in block
-            ):
-                count += 1
-                while kept and not kept[-1].strip():
-                    kept.pop()
-                if kept and stop < len(lines):
-                    kept.append("\n")
-                at = stop
-                continue
-        kept += lines[at:stop]
-        at = stop
-    if count:
-        _write(path, "".join(kept))
-    return count
-
-
-def _read(path: Path) -> str:
-    """The text with its own line ends."""
-    return path.read_bytes().decode("utf-8")
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace the file, if what comes out can be read. Raises ``ConfigError``, ``OSError``."""
-    if "\r\n" in text:
-        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    try:
-        tomllib.loads(text)
-        data = text.encode("utf-8")
-    except (tomllib.TOMLDecodeError, UnicodeEncodeError) as error:
-        raise ConfigError(
-            f"{path}: can't be changed without breaking it ({error}); edit it by hand"
-        ) from error
-    if not path.exists():
-        path.touch()
-    write_atomically(path, data)

@@ -93,7 +93,7 @@ class Projects:
         try:
             nearest = find(folder)
         except ConfigError as error:
-            nearest, problem = None, _problem(error, folder)
+            nearest, problem = None, problem_of(error, folder)
         root = next((one for one in self.folders if folder.is_relative_to(one)), folder)
         known = self._found.get((nearest, root))
         if known is None:
@@ -117,7 +117,7 @@ class Projects:
             return self._made(files, nearest.parent if nearest else root, root, problem)
         except UserError as error:
             logger.warning("configuration: %s", error)
-            return self._made([], root, root, _problem(error, nearest or root))
+            return self._made([], root, root, problem_of(error, nearest or root))
 
     def _made(
         self, files: Sequence[SettingsFile], folder: Path, root: Path, problem: Problem | None
@@ -156,7 +156,8 @@ def kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z])([A-Z])", lambda match: f"-{match[1].lower()}", name)
 
 
-def _problem(error: UserError, where: Path) -> Problem:
+def problem_of(error: UserError, where: Path) -> Problem:
+    """The problem that an error tells of; ``where`` is its place if it names none."""
     if isinstance(error, PhraseListError):
         text = f"{error.key}: {error.problem}" if error.key else error.problem
         return Problem(error.path, error.line, f"{text} ({error.remedy})" if error.remedy else text)
