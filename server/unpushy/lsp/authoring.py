@@ -32,9 +32,14 @@ _SECTIONS: Mapping[str, type] = {"": Settings, "rules": RuleSettings, "dismissed
 _LIST_SECTIONS: Mapping[str, type] = {"": PhraseList, "phrases": PhraseGroup, "rewrites": RewriteEntry}
 
 
-def is_configuration(document: Snapshot) -> bool:
-    """Whether a document is a file that may hold unpushy's configuration."""
-    return document.path is not None and document.path.name in (FILE_NAME, PROJECT)
+def is_authored(document: Snapshot) -> bool:
+    """Whether a document is a configuration or a phrase list."""
+    return is_configuration(document.path) or is_phrase_list(document)
+
+
+def is_configuration(path: Path | None) -> bool:
+    """Whether a file may hold unpushy's configuration."""
+    return path is not None and path.name in (FILE_NAME, PROJECT)
 
 
 def is_phrase_list(document: Snapshot) -> bool:
@@ -54,7 +59,7 @@ def problems(document: Snapshot, rules: Iterable[str]) -> list[types.Diagnostic]
     assert path is not None
     found: list[Problem] = []
     try:
-        if is_configuration(document):
+        if is_configuration(path):
             check([read(path, None, document.text)], rules)
         else:
             found = [Problem(path, line, text) for line, text in _proved(path, document.text)]

@@ -102,10 +102,8 @@ def register(server: Server) -> None:
         async for report in lint_workspace(server):
             if isinstance(report, types.WorkspaceFullDocumentDiagnosticReport):
                 files, findings = files + 1, findings + len(report.items)
-                if not server.pulls or server.documents.get(report.uri) is None:
-                    server.text_document_publish_diagnostics(
-                        types.PublishDiagnosticsParams(report.uri, report.items, report.version)
-                    )
+                if server.documents.get(report.uri) is None:  # open ones are shown already
+                    server.publish(report.uri, None, report.items)
         return {"files": files, "findings": findings}
 
     @server.command("unpushy.server.reload")
