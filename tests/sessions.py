@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls.protocol import default_converter
 from pytest_lsp import ClientServerConfig, LanguageClient
+from pytest_lsp.client import register_lsp_features
 
-CONFIG = ClientServerConfig(server_command=[sys.executable, "-m", "unpushy", "server"], server_env=os.environ)
 LONGEST_WAIT = 30
 """Seconds; so that a fault ends a test and not the run."""
 DRAFT = "Hi Dana,\n\nJust touching base about the samples for the Leeds store.\nIs this deal still alive?\n\nBest,\nMarco\n"
@@ -31,6 +32,33 @@ PUSHING = types.ClientCapabilities(
 )
 
 
+class Client(LanguageClient):
+    """Notes what the server publishes, also while nobody waits for it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.published: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
+        self._hear()
+
+    def _hear(self, *publication: types.PublishDiagnosticsParams) -> None:
+        for one in publication:
+            self.published.put_nowait(one)
+        self.protocol.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, self._hear)
+
+
+def new_client() -> Client:
+    client = Client(converter_factory=default_converter)
+    register_lsp_features(client)
+    return client
+
+
+CONFIG = ClientServerConfig(
+    server_command=[sys.executable, "-m", "unpushy", "server"],
+    client_factory=new_client,
+    server_env=os.environ,
+)
+
+
 def resolving(*, snippets: bool) -> types.ClientCapabilities:
     """A client that resolves actions, and perhaps takes snippets."""
     edit = types.WorkspaceEditClientCapabilities(document_changes=True, snippet_edit_support=snippets)
@@ -44,27 +72,33 @@ def resolving(*, snippets: bool) -> types.ClientCapabilities:
 
 
 async def start(
-    client: LanguageClient, folder: Path, capabilities: types.ClientCapabilities = PUSHING
+    client: Client, folder: Path, capabilities: types.ClientCapabilities = PUSHING, *others: Path
 ) -> types.InitializeResult:
-    workspace = types.WorkspaceFolder(folder.as_uri(), folder.name)
+    folders = [types.WorkspaceFolder(one.as_uri(), one.name) for one in (folder, *others)]
     client.capabilities = capabilities
     return await client.initialize_session(
-        types.InitializeParams(capabilities, process_id=os.getpid(), workspace_folders=[workspace])
+        types.InitializeParams(capabilities, process_id=os.getpid(), workspace_folders=folders)
     )
 
 
-def open_(client: LanguageClient, uri: str, text: str, language: str = "plaintext", version: int = 1) -> None:
+def open_(client: Client, uri: str, text: str, language: str = "plaintext", version: int = 1) -> None:
     client.text_document_did_open(
         types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, language, version, text))
     )
 
 
-async def published(client: LanguageClient, uri: str, version: int | None = None) -> list[types.Diagnostic]:
+async def published(client: Client, uri: str, version: int | None = None) -> list[types.Diagnostic]:
+    """The next diagnostics of a document."""
     while True:
-        waiting = client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        params = await asyncio.wait_for(waiting, LONGEST_WAIT)
+        params = await asyncio.wait_for(client.published.get(), LONGEST_WAIT)
         if params.uri == uri and version in (None, params.version):
             return list(params.diagnostics)
+
+
+async def found_in_the_end(client: Client, uri: str, expected: list[str]) -> None:
+    """Wait until these are a document's findings: before the client's settings come it may have others."""
+    while codes(await published(client, uri)) != expected:
+        pass
 
 
 def codes(diagnostics: list[types.Diagnostic]) -> list[str]:
@@ -72,7 +106,7 @@ def codes(diagnostics: list[types.Diagnostic]) -> list[str]:
 
 
 async def actions(
-    client: LanguageClient, uri: str, place: types.Range, only: list[str] | None = None
+    client: Client, uri: str, place: types.Range, only: list[str] | None = None
 ) -> list[types.CodeAction]:
     context = types.CodeActionContext([], only=only)  # type: ignore[arg-type]
     found = await client.text_document_code_action_async(
@@ -87,7 +121,7 @@ def changes(edit: types.WorkspaceEdit | None) -> list[Any]:
     return list(edit.document_changes[0].edits)  # type: ignore[union-attr]
 
 
-async def execute(client: LanguageClient, command: str, **arguments: Any) -> Any:
+async def execute(client: Client, command: str, **arguments: Any) -> Any:
     """Ask for one of the server's own commands."""
     params = types.ExecuteCommandParams(
         f"unpushy.server.{command}", arguments=[arguments] if arguments else []

@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_lsp
-from pytest_lsp import LanguageClient
 
-from sessions import CONFIG
+from sessions import CONFIG, Client
 from unpushy.config import cache_folder
 from unpushy.rules import RuleSet
 
@@ -19,7 +18,7 @@ def _compiled_lists() -> None:
 
 
 @pytest_lsp.fixture(config=CONFIG)
-async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
+async def client(lsp_client: Client) -> AsyncIterator[None]:
     yield
     if lsp_client.capabilities is not None:
         await lsp_client.shutdown_session()

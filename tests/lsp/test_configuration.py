@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
-from pytest_lsp import LanguageClient
 
-from sessions import DRAFT, LONGEST_WAIT, changes, codes, execute, open_, published, start
+from sessions import (
+    DRAFT,
+    PUSHING,
+    Client,
+    changes,
+    codes,
+    execute,
+    found_in_the_end,
+    open_,
+    published,
+    start,
+)
 
 
-async def test_a_dismissal_is_written_takes_effect_and_is_undone(
-    client: LanguageClient, tmp_path: Path
-) -> None:
+async def test_a_dismissal_is_written_takes_effect_and_is_undone(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     uri = (tmp_path / "a.txt").as_uri()
     open_(client, uri, "Any update?\n")
@@ -32,7 +39,7 @@ async def test_a_dismissal_is_written_takes_effect_and_is_undone(
     assert not (tmp_path / "unpushy.toml").exists()
 
 
-async def test_a_rule_is_turned_off(client: LanguageClient, tmp_path: Path) -> None:
+async def test_a_rule_is_turned_off(client: Client, tmp_path: Path) -> None:
     (tmp_path / "unpushy.toml").write_text(
         '[rules."pushy/status-demand"]\nseverity = "error"\n', encoding="utf-8"
     )
@@ -48,7 +55,7 @@ async def test_a_rule_is_turned_off(client: LanguageClient, tmp_path: Path) -> N
     )
 
 
-async def test_the_configuration_is_followed_as_it_is_edited(client: LanguageClient, tmp_path: Path) -> None:
+async def test_the_configuration_is_followed_as_it_is_edited(client: Client, tmp_path: Path) -> None:
     place = tmp_path / "unpushy.toml"
     place.write_text("", encoding="utf-8")
     await start(client, tmp_path)
@@ -59,7 +66,7 @@ async def test_the_configuration_is_followed_as_it_is_edited(client: LanguageCli
     assert await published(client, draft, 1) == []
 
 
-async def test_a_broken_configuration_is_shown_in_its_place(client: LanguageClient, tmp_path: Path) -> None:
+async def test_a_broken_configuration_is_shown_in_its_place(client: Client, tmp_path: Path) -> None:
     place = tmp_path / "unpushy.toml"
     place.write_text("", encoding="utf-8")
     await start(client, tmp_path)
@@ -70,7 +77,7 @@ async def test_a_broken_configuration_is_shown_in_its_place(client: LanguageClie
     assert found.severity is types.DiagnosticSeverity.Error
 
 
-async def test_the_configuration_is_completed_and_explained(client: LanguageClient, tmp_path: Path) -> None:
+async def test_the_configuration_is_completed_and_explained(client: Client, tmp_path: Path) -> None:
     place = tmp_path / "unpushy.toml"
     place.write_text("", encoding="utf-8")
     await start(client, tmp_path)
@@ -93,7 +100,7 @@ async def test_the_configuration_is_completed_and_explained(client: LanguageClie
     assert "Status demand" in hover.contents.value  # type: ignore[union-attr]
 
 
-async def test_a_phrase_list_is_proved_as_it_is_written(client: LanguageClient, tmp_path: Path) -> None:
+async def test_a_phrase_list_is_proved_as_it_is_written(client: Client, tmp_path: Path) -> None:
     place = tmp_path / "pushy" / "our-rule.toml"
     place.parent.mkdir()
     text = 'title = "Ours"\nwhy = "A day that the writer sets presses."\n[[phrases]]\n[phrases.patterns]\n"by {dey}" = "Send it «by Monday»."\n'
@@ -108,20 +115,32 @@ async def test_a_phrase_list_is_proved_as_it_is_written(client: LanguageClient, 
     assert {"any", "weekday"} <= set(labels)
 
 
-async def test_the_clients_settings_go_over_the_files(client: LanguageClient, tmp_path: Path) -> None:
+async def test_the_clients_settings_go_over_the_files(client: Client, tmp_path: Path) -> None:
     (tmp_path / "unpushy.toml").write_text('ignore = ["pushy"]\n', encoding="utf-8")
     client.set_configuration({"ignore": ["passive"], "server": {"path": "x"}}, section="unpushy")
     await start(client, tmp_path)
     uri = (tmp_path / "a.txt").as_uri()
     open_(client, uri, DRAFT)
-    for _ in range(10 * LONGEST_WAIT):  # at first, perhaps, what the file alone says
-        if codes(list(client.diagnostics.get(uri, ()))) == ["pushy/status-demand"]:
-            break
-        await asyncio.sleep(0.1)
-    assert codes(list(client.diagnostics[uri])) == ["pushy/status-demand"]
+    await found_in_the_end(client, uri, ["pushy/status-demand"])
 
 
-async def test_rules_and_configuration_are_shown(client: LanguageClient, tmp_path: Path) -> None:
+async def test_folders_have_settings_of_their_own_in_the_client(client: Client, tmp_path: Path) -> None:
+    one, two, new = (tmp_path / name for name in ("one", "two", "new"))
+    for folder, ignored in ((one, "passive"), (two, "pushy"), (new, "pushy")):
+        client.set_configuration({"ignore": [ignored]}, section="unpushy", scope_uri=folder.as_uri())
+    await start(client, one, PUSHING, two)
+    for folder, expected in ((one, "pushy/status-demand"), (two, "passive/empty-opener")):
+        uri = (folder / "a.txt").as_uri()
+        open_(client, uri, DRAFT)
+        await found_in_the_end(client, uri, [expected])
+    event = types.WorkspaceFoldersChangeEvent([types.WorkspaceFolder(new.as_uri(), "new")], [])
+    client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
+    uri = (new / "a.txt").as_uri()
+    open_(client, uri, DRAFT)
+    await found_in_the_end(client, uri, ["passive/empty-opener"])
+
+
+async def test_rules_and_configuration_are_shown(client: Client, tmp_path: Path) -> None:
     (tmp_path / "unpushy.toml").write_text('profile = "outreach"\n', encoding="utf-8")
     await start(client, tmp_path)
     uri = (tmp_path / "a.txt").as_uri()
@@ -135,7 +154,7 @@ async def test_rules_and_configuration_are_shown(client: LanguageClient, tmp_pat
 
 
 async def test_a_configuration_that_is_being_typed_gives_diagnostics_and_no_messages(
-    client: LanguageClient, tmp_path: Path
+    client: Client, tmp_path: Path
 ) -> None:
     await start(client, tmp_path)
     draft, configuration = (tmp_path / "a.txt").as_uri(), (tmp_path / "unpushy.toml").as_uri()
@@ -148,7 +167,7 @@ async def test_a_configuration_that_is_being_typed_gives_diagnostics_and_no_mess
     assert client.messages == []
 
 
-async def test_folders_have_configurations_of_their_own(client: LanguageClient, tmp_path: Path) -> None:
+async def test_folders_have_configurations_of_their_own(client: Client, tmp_path: Path) -> None:
     for name, text in (("one", 'ignore = ["pushy"]\n'), ("two", 'ignore = ["passive"]\n')):
         (tmp_path / name).mkdir()
         (tmp_path / name / "unpushy.toml").write_text(text, encoding="utf-8")
@@ -161,7 +180,7 @@ async def test_folders_have_configurations_of_their_own(client: LanguageClient, 
 
 @pytest.mark.parametrize("is_open", [False, True], ids=["on disk", "in the editor"])
 async def test_a_configuration_that_has_no_room_stays_as_it_is(
-    client: LanguageClient, tmp_path: Path, is_open: bool
+    client: Client, tmp_path: Path, is_open: bool
 ) -> None:
     place = tmp_path / "unpushy.toml"
     place.write_text("dismissed = []\n", encoding="utf-8")
@@ -180,7 +199,7 @@ async def test_a_configuration_that_has_no_room_stays_as_it_is(
 @pytest.mark.parametrize("versioned", [False, True])
 @pytest.mark.parametrize("applied", [False, True])
 async def test_an_open_configuration_is_changed_in_the_editor(
-    client: LanguageClient, tmp_path: Path, versioned: bool, applied: bool
+    client: Client, tmp_path: Path, versioned: bool, applied: bool
 ) -> None:
     asked: list[types.ApplyWorkspaceEditParams] = []
 

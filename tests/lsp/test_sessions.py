@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
-from pytest_lsp import LanguageClient
 
-from sessions import DRAFT, actions, changes, codes, execute, open_, published, resolving, start
+from sessions import DRAFT, Client, actions, changes, codes, execute, open_, published, resolving, start
 
 
-async def test_findings_come_with_version_place_and_page(client: LanguageClient, tmp_path: Path) -> None:
+async def test_findings_come_with_version_place_and_page(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     open_(client, "untitled:a", DRAFT)
     found = await published(client, "untitled:a", 1)
@@ -25,7 +24,7 @@ async def test_findings_come_with_version_place_and_page(client: LanguageClient,
     assert second.code_description.href.endswith("/pushy/status-demand.md")
 
 
-async def test_an_edit_is_followed_by_findings_of_its_version(client: LanguageClient, tmp_path: Path) -> None:
+async def test_an_edit_is_followed_by_findings_of_its_version(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     open_(client, "untitled:a", "Hello.\n")
     assert await published(client, "untitled:a", 1) == []
@@ -45,7 +44,7 @@ async def test_an_edit_is_followed_by_findings_of_its_version(client: LanguageCl
 
 @pytest.mark.parametrize("encoding", list(types.PositionEncodingKind))
 async def test_places_are_in_the_encoding_that_was_agreed(
-    client: LanguageClient, tmp_path: Path, encoding: types.PositionEncodingKind
+    client: Client, tmp_path: Path, encoding: types.PositionEncodingKind
 ) -> None:
     capabilities = types.ClientCapabilities(
         general=types.GeneralClientCapabilities(position_encodings=[encoding])
@@ -58,7 +57,7 @@ async def test_places_are_in_the_encoding_that_was_agreed(
     assert (found.range.start.character, found.range.end.character) == (width, width + 10)
 
 
-async def test_pull_goes_without_push(client: LanguageClient, tmp_path: Path) -> None:
+async def test_pull_goes_without_push(client: Client, tmp_path: Path) -> None:
     documents = types.TextDocumentClientCapabilities(diagnostic=types.DiagnosticClientCapabilities())
     result = await start(client, tmp_path, types.ClientCapabilities(text_document=documents))
     assert result.capabilities.diagnostic_provider is not None
@@ -73,7 +72,7 @@ async def test_pull_goes_without_push(client: LanguageClient, tmp_path: Path) ->
     assert client.diagnostics == {}
 
 
-async def test_the_workspace_is_pulled(client: LanguageClient, tmp_path: Path) -> None:
+async def test_the_workspace_is_pulled(client: Client, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Any update?\n", encoding="utf-8")
     (tmp_path / "README.md").write_text("Any update?\n", encoding="utf-8")
     documents = types.TextDocumentClientCapabilities(diagnostic=types.DiagnosticClientCapabilities())
@@ -87,7 +86,7 @@ async def test_the_workspace_is_pulled(client: LanguageClient, tmp_path: Path) -
     assert again.items[0].kind == types.DocumentDiagnosticReportKind.Unchanged
 
 
-async def test_quick_fixes_put_the_best_rewrite_first(client: LanguageClient, tmp_path: Path) -> None:
+async def test_quick_fixes_put_the_best_rewrite_first(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     open_(client, "untitled:a", DRAFT)
     found = await published(client, "untitled:a", 1)
@@ -107,9 +106,7 @@ async def test_quick_fixes_put_the_best_rewrite_first(client: LanguageClient, tm
     assert "[" in changes(bracketed.edit)[0].new_text
 
 
-async def test_slots_are_tab_stops_where_the_client_takes_snippets(
-    client: LanguageClient, tmp_path: Path
-) -> None:
+async def test_slots_are_tab_stops_where_the_client_takes_snippets(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path, resolving(snippets=True))
     open_(client, "untitled:a", DRAFT)
     found = await published(client, "untitled:a", 1)
@@ -122,7 +119,7 @@ async def test_slots_are_tab_stops_where_the_client_takes_snippets(
     assert "${1:" in edit.snippet.value
 
 
-async def test_an_action_for_an_older_version_is_refused(client: LanguageClient, tmp_path: Path) -> None:
+async def test_an_action_for_an_older_version_is_refused(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path, resolving(snippets=False))
     open_(client, "untitled:a", DRAFT)
     found = await published(client, "untitled:a", 1)
@@ -138,7 +135,7 @@ async def test_an_action_for_an_older_version_is_refused(client: LanguageClient,
     assert refused.value.code == types.LSPErrorCodes.ContentModified
 
 
-async def test_fix_all_applies_the_safe_rewrites(client: LanguageClient, tmp_path: Path) -> None:
+async def test_fix_all_applies_the_safe_rewrites(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     text = "As I mentioned, the room is booked. Per my last email, the fee is due in May.\n"
     open_(client, "untitled:a", text)
@@ -153,7 +150,7 @@ async def test_fix_all_applies_the_safe_rewrites(client: LanguageClient, tmp_pat
     ]
 
 
-async def test_hover_says_why_and_what_instead(client: LanguageClient, tmp_path: Path) -> None:
+async def test_hover_says_why_and_what_instead(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     open_(client, "untitled:a", DRAFT)
     where = types.HoverParams(types.TextDocumentIdentifier("untitled:a"), types.Position(3, 5))
@@ -167,7 +164,7 @@ async def test_hover_says_why_and_what_instead(client: LanguageClient, tmp_path:
     assert await client.text_document_hover_async(where) is None
 
 
-async def test_project_files_stay_quiet_until_asked(client: LanguageClient, tmp_path: Path) -> None:
+async def test_project_files_stay_quiet_until_asked(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     uri = (tmp_path / "README.md").as_uri()
     open_(client, uri, "Any update?\n", "markdown")
@@ -176,7 +173,7 @@ async def test_project_files_stay_quiet_until_asked(client: LanguageClient, tmp_
     assert codes(await published(client, uri, 1)) == ["pushy/status-demand"]
 
 
-async def test_comments_that_ignore_nothing_are_said(client: LanguageClient, tmp_path: Path) -> None:
+async def test_comments_that_ignore_nothing_are_said(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     open_(client, "untitled:a", "Thank you. <!-- unpushy: ignore[pushy] -->\n", "markdown")
     [found] = await published(client, "untitled:a", 1)
@@ -184,7 +181,7 @@ async def test_comments_that_ignore_nothing_are_said(client: LanguageClient, tmp
     assert list(found.tags or ()) == [types.DiagnosticTag.Unnecessary]
 
 
-async def test_a_finding_is_kept_by_a_comment(client: LanguageClient, tmp_path: Path) -> None:
+async def test_a_finding_is_kept_by_a_comment(client: Client, tmp_path: Path) -> None:
     await start(client, tmp_path)
     open_(client, "untitled:a", "Any update?\n", "markdown")
     [found] = await published(client, "untitled:a", 1)
@@ -195,7 +192,7 @@ async def test_a_finding_is_kept_by_a_comment(client: LanguageClient, tmp_path: 
     assert edit.range.start == types.Position(0, 11)
 
 
-async def test_the_workspace_is_linted_with_progress(client: LanguageClient, tmp_path: Path) -> None:
+async def test_the_workspace_is_linted_with_progress(client: Client, tmp_path: Path) -> None:
     for name in ("a.txt", "b.eml"):
         (tmp_path / name).write_text("Subject: Hello\n\nAny update?\n", encoding="utf-8")
     await start(client, tmp_path)
@@ -222,7 +219,7 @@ async def test_the_workspace_is_linted_with_progress(client: LanguageClient, tmp
     ],
 )
 async def test_a_client_can_ask_whether_a_document_is_read(
-    client: LanguageClient, tmp_path: Path, name: str, text: str, read: bool, note: str
+    client: Client, tmp_path: Path, name: str, text: str, read: bool, note: str
 ) -> None:
     await start(client, tmp_path)
     uri = (tmp_path / name).as_uri()

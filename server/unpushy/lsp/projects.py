@@ -70,6 +70,8 @@ class Projects:
         """The workspace's folders."""
         self.client: Mapping[str, Any] = {}
         """The client's settings: keys as in the configuration, or in camel case."""
+        self.client_in: Mapping[Path, Mapping[str, Any]] = {}
+        """The same for those of the workspace's folders that have others."""
         self._found: dict[tuple[Path | None, Path], Project] = {}
         self._rules: dict[tuple[Path, ...], RuleSet] = {}
         self.generation = 0
@@ -122,7 +124,7 @@ class Projects:
     def _made(
         self, files: Sequence[SettingsFile], folder: Path, root: Path, problem: Problem | None
     ) -> Project:
-        client = client_settings(self.client, root)
+        client = client_settings(self.client_in.get(root, self.client), root)
         layers = [*files, client] if client else [*files]
         config = replace(merged(layers), folder=folder)
         own = (*installed(), *(path for place in config.lists for path in lists_at(place)))
