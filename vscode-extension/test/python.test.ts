@@ -39,6 +39,9 @@ test("no extension, an older one, a broken one, and an environment without a pro
   equal(await chosenInterpreter({ isActive: true, exports: older, activate: async () => older }), undefined);
   const broken = { isActive: false, exports: undefined, activate: () => Promise.reject(new Error("broken")) };
   equal(await chosenInterpreter(broken), undefined);
+  const lost = stub(undefined);
+  lost.environments.resolveEnvironment = () => Promise.reject(new Error("lost"));
+  equal(await chosenInterpreter({ isActive: true, exports: lost, activate: async () => lost }), undefined);
   const empty = stub(undefined);
   equal(await chosenInterpreter({ isActive: true, exports: empty, activate: async () => empty }), undefined);
 });
