@@ -95,10 +95,11 @@ async def published(client: Client, uri: str, version: int | None = None) -> lis
             return list(params.diagnostics)
 
 
-async def found_in_the_end(client: Client, uri: str, expected: list[str]) -> None:
-    """Wait until these are a document's findings: before the client's settings come it may have others."""
-    while codes(await published(client, uri)) != expected:
-        pass
+async def until(client: Client, uri: str, wanted: list[str]) -> list[types.Diagnostic]:
+    """The diagnostics of a document, once the latest have these codes."""
+    while uri not in client.diagnostics or codes(found := list(client.diagnostics[uri])) != wanted:
+        await asyncio.wait_for(client.published.get(), LONGEST_WAIT)
+    return found
 
 
 def codes(diagnostics: list[types.Diagnostic]) -> list[str]:

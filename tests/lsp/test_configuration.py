@@ -15,10 +15,10 @@ from sessions import (
     changes,
     codes,
     execute,
-    found_in_the_end,
     open_,
     published,
     start,
+    until,
 )
 
 
@@ -121,7 +121,7 @@ async def test_the_clients_settings_go_over_the_files(client: Client, tmp_path: 
     await start(client, tmp_path)
     uri = (tmp_path / "a.txt").as_uri()
     open_(client, uri, DRAFT)
-    await found_in_the_end(client, uri, ["pushy/status-demand"])
+    await until(client, uri, ["pushy/status-demand"])
 
 
 async def test_folders_have_settings_of_their_own_in_the_client(client: Client, tmp_path: Path) -> None:
@@ -132,12 +132,12 @@ async def test_folders_have_settings_of_their_own_in_the_client(client: Client, 
     for folder, expected in ((one, "pushy/status-demand"), (two, "passive/empty-opener")):
         uri = (folder / "a.txt").as_uri()
         open_(client, uri, DRAFT)
-        await found_in_the_end(client, uri, [expected])
+        await until(client, uri, [expected])
     event = types.WorkspaceFoldersChangeEvent([types.WorkspaceFolder(new.as_uri(), "new")], [])
     client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
     uri = (new / "a.txt").as_uri()
     open_(client, uri, DRAFT)
-    await found_in_the_end(client, uri, ["passive/empty-opener"])
+    await until(client, uri, ["passive/empty-opener"])
 
 
 async def test_rules_and_configuration_are_shown(client: Client, tmp_path: Path) -> None:

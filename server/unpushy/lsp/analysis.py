@@ -7,14 +7,15 @@ import hashlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from unpushy.document import Email
+from unpushy.errors import ConfigError
 from unpushy.finding import Finding
 from unpushy.formats import format_for, parse
 from unpushy.lsp.documents import Documents, Snapshot
-from unpushy.lsp.projects import Project, Projects
+from unpushy.lsp.projects import Project, Projects, model_problem
 from unpushy.lsp.tasks import Tasks
 from unpushy.prose import unread
 from unpushy.suppress import Suppression
@@ -145,7 +146,11 @@ class Analyst:
         before = self.latest(document.uri)
         if self._is_current(analysis) and (before is None or analysis.settled):
             self._found[document.uri] = analysis
-            if before is None or analysis.findings != before.findings:
+            if (
+                before is None
+                or analysis.findings != before.findings
+                or analysis.project.problem != before.project.problem
+            ):
                 self._done(analysis)
 
     async def _run(self, document: Snapshot, *, parsed: bool) -> Analysis:
@@ -198,7 +203,12 @@ def analysed(
     config = project.config
     place = str(document.path) if document.path else name
     profile = config.profile_for(place) if place else config.profile
-    review = project.linter.review(email, profile, parsed=parsed)
+    try:
+        review = project.linter.review(email, profile, parsed=parsed)
+    except ConfigError as error:
+        logger.warning("configuration: %s", error)
+        project = replace(project, problem=model_problem(error, project))
+        review = project.linter.review(email, profile, parsed=False)
     findings = tuple(
         finding
         for finding in review.findings
