@@ -64,7 +64,7 @@ def _setting(field: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
             shape["enumItemLabels"] = ["(as the draft says)", *PROFILES]
             shape["enumDescriptions"] = ["what the draft says or shows", *PROFILES.values()]
     text = re.sub(r" ?Default: \w+\.$", "", description).replace("``", "`")
-    return {"scope": "window", "markdownDescription": text, **shape, "default": default}
+    return {"scope": "resource", "markdownDescription": text, **shape, "default": default}
 
 
 def _plain(shape: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:

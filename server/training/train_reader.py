@@ -10,7 +10,6 @@ from __future__ import annotations
 import lzma
 import marshal
 import math
-import os
 import random
 import sys
 import zlib
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import treebank
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -34,7 +34,6 @@ from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 
 HERE = Path(__file__).parent
-TREEBANK = Path(os.environ.get("UNPUSHY_TREEBANK", HERE.parents[2] / "shared" / "data" / "ud_english_ewt"))
 PASSIVE_VOICE = "passive/passive-voice"
 """A matter of grammar: not read."""
 REGULARITY = 0.3
@@ -83,7 +82,7 @@ def real_sentences() -> list[Real]:
         labels = dict(line.rstrip("\n").split("\t") for line in file if not line.startswith("#"))
     out: dict[str, Real] = {}
     name = label = ""
-    with lzma.open(TREEBANK / "en_ewt-ud-train.conllu.xz", "rt", encoding="utf-8") as file:
+    with lzma.open(treebank.folder() / "en_ewt-ud-train.conllu.xz", "rt", encoding="utf-8") as file:
         for line in file:
             if line.startswith("# newdoc id = "):
                 name = line[14:]

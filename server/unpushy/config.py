@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
 from unpushy.gitignore import flaw
-from unpushy.language.parsing import ModelError, check_model
+from unpushy.language.pipelines import ModelError, check_model, located
 from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from unpushy.settings import SettingsFile
 
 LEVELS = {level.label: level for level in Severity}
-DEFAULT = "default"
 _PLAIN_KEYS = (
     "select", "ignore", "extend-select", "include", "exclude", "profile", "reader", "language-variant",
 )  # fmt: skip
@@ -99,8 +98,18 @@ class Config:
         """Whether a file fits a glob over paths below the configuration's folder."""
         return fnmatchcase(self._relative(path), glob)
 
-    def shown(self) -> dict[str, str]:
-        """Each key's value as TOML."""
+    def told(self, files: Iterable[Path]) -> str:
+        """Each value as TOML with where it comes from; ``files`` are those that it is made of."""
+        lines = [
+            f"{key} = {_toml(value)}  # {self.origins.get(key, 'default')}"
+            for key, value in self._values().items()
+        ]
+        lines += ["", f"# dismissed findings: {len(self.dismissed)}", f"# cache: {cache_folder()}"]
+        lines += [f"# configuration: {path}" for path in files]
+        return "\n".join(lines) + "\n"
+
+    def _values(self) -> dict[str, object]:
+        """Each key's value, as plain data."""
         values: dict[str, object] = {
             "select": list(self.select),
             "extend-select": list(self.extend_select),
@@ -127,7 +136,7 @@ class Config:
             if rule == _WITH_AGENT and self.agent != "hidden":
                 settings["agent"] = self.agent
             values[f'rules."{rule}"'] = settings
-        return {key: _toml(value) for key, value in values.items()}
+        return values
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.folder).replace(os.sep, "/")
@@ -193,7 +202,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
                 config[key.replace("-", "_")] = LEVELS[level_name]
                 origins[key] = file.place(key)
         if values.language.model is not None:
-            config["model"] = values.language.model
+            config["model"] = values.language.model and located(values.language.model, file.path.parent)
             origins["language.model"] = file.place("language", "model")
         if "per-file-profile" in file.given:
             config["profile_of"] = tuple(values.per_file_profile.items())
@@ -247,7 +256,7 @@ def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:
             check_rule(one.rule, known, f"{file.place('dismissed', one.rule)}: dismissed")
         if values.language.model:
             try:
-                check_model(values.language.model)
+                check_model(located(values.language.model, file.path.parent))
             except ModelError as error:
                 raise ConfigError(f"{file.place('language', 'model')}: {error}") from error
 

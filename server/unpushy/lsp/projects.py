@@ -37,6 +37,8 @@ class Problem:
     path: Path
     line: int
     text: str
+    late: bool = False
+    """Whether it came up when a draft was read: the configuration is in force, without its pipeline."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Projects:
         """The workspace's folders."""
         self.client: Mapping[str, Any] = {}
         """The client's settings: keys as in the configuration, or in camel case."""
+        self.client_in: Mapping[Path, Mapping[str, Any]] = {}
+        """The same for those of the workspace's folders that have others."""
         self._found: dict[tuple[Path | None, Path], Project] = {}
         self._rules: dict[tuple[Path, ...], RuleSet] = {}
         self.generation = 0
@@ -93,7 +97,7 @@ class Projects:
         try:
             nearest = find(folder)
         except ConfigError as error:
-            nearest, problem = None, _problem(error, folder)
+            nearest, problem = None, problem_of(error, folder)
         root = next((one for one in self.folders if folder.is_relative_to(one)), folder)
         known = self._found.get((nearest, root))
         if known is None:
@@ -117,12 +121,12 @@ class Projects:
             return self._made(files, nearest.parent if nearest else root, root, problem)
         except UserError as error:
             logger.warning("configuration: %s", error)
-            return self._made([], root, root, _problem(error, nearest or root))
+            return self._made([], root, root, problem_of(error, nearest or root))
 
     def _made(
         self, files: Sequence[SettingsFile], folder: Path, root: Path, problem: Problem | None
     ) -> Project:
-        client = client_settings(self.client, root)
+        client = client_settings(self.client_in.get(root, self.client), root)
         layers = [*files, client] if client else [*files]
         config = replace(merged(layers), folder=folder)
         own = (*installed(), *(path for place in config.lists for path in lists_at(place)))
@@ -156,7 +160,13 @@ def kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z])([A-Z])", lambda match: f"-{match[1].lower()}", name)
 
 
-def _problem(error: UserError, where: Path) -> Problem:
+def model_problem(error: ConfigError, project: Project) -> Problem:
+    """That of a pipeline which could not be loaded when it was first needed."""
+    return replace(problem_of(error, project.folder), late=True)
+
+
+def problem_of(error: UserError, where: Path) -> Problem:
+    """The problem that an error tells of; ``where`` is its place if it names none."""
     if isinstance(error, PhraseListError):
         text = f"{error.key}: {error.problem}" if error.key else error.problem
         return Problem(error.path, error.line, f"{text} ({error.remedy})" if error.remedy else text)

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 from unpushy import __version__
@@ -20,7 +21,7 @@ from unpushy.finding import Severity
 from unpushy.phrases.context import Context
 from unpushy.phrases.flat import Programs, Vocabulary, programs
 from unpushy.phrases.index import Anchors
-from unpushy.phrases.packing import pack
+from unpushy.phrases.packing import Classes, pack
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.rule import Rule
 
@@ -71,6 +72,11 @@ class Compiled:
     patterns: list[bytes]
     contexts: list[tuple[bytes | None, ...]]
     """What stands before, after, and anywhere in the sentence."""
+
+    @cached_property
+    def plain_classes(self) -> Classes:
+        """The word classes, each unpacked when it is first asked for."""
+        return Classes(self.classes)
 
 
 def compiled_from(
