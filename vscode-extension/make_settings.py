@@ -55,7 +55,7 @@ def _setting(field: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
     if shape.get("type") == "array":
         default = default or ([stated[1]] if stated else [])
     elif shape.get("type") == "boolean":
-        default = default or False
+        default = bool(stated) and stated[1] == "true"
     elif default is None and stated and stated[1] in shape.get("enum", ()):
         default = stated[1]
     elif "enum" in shape and default is None:
