@@ -85,9 +85,14 @@ _REWRITES: Mapping[str, tuple[Proposal, ...]] = {
     "scolding/unseen-email": (_CAN_WAIT, _NEW),
     "scolding/reminder": (_CAN_WAIT,),
     "scolding/broken-promise": (_safe("If plans have changed, that's fine."),),
+    "scolding/guilt": (_safe("Whatever you decide is fine."),),
     "scolding/blame": (_fill("If something is in the way of {the task}, I'm glad to help."),),
 }
 """What may stand in place of a sentence, by the act that it is most like."""
+_OF_THE_READER = frozenset(
+    {"scolding/silence", "scolding/attempt-count", "scolding/guilt", "pushy/welfare-probe"}
+)
+"""Acts that speak of writer and reader alone: what such a sentence says of the matter can go with it."""
 
 
 class Reads:
@@ -132,7 +137,8 @@ class Reads:
         act = self._reader.act(tokens.norms[start:stop], family)
         title = self._titles.get(act, "")
         message = f"{card.why} It is most like \u201c{title}\u201d ({act})." if title else card.why
-        facts = tuple(at for at in range(start, stop) if is_content(tokens.norms[at]))
+        matter = range(start, stop if act not in _OF_THE_READER else start)
+        facts = tuple(at for at in matter if is_content(tokens.norms[at]))
         first, last = self._heaviest(tokens, start, stop, family)
         return Hit(card.id, first, last, message, (*_REWRITES.get(act, ()), _CUT), facts)
 
