@@ -5,6 +5,7 @@ from cpython.bytes cimport PyBytes_AS_STRING
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
+from libc.math cimport sqrt
 from libc.stdint cimport int16_t, int64_t, uint16_t, uint32_t, uint64_t
 
 from unpushy.language import acts
@@ -23,14 +24,21 @@ cdef int LONGEST = acts.LONGEST
 cdef int FULL = acts.FULL
 cdef int HALF = acts.HALF
 cdef Py_ssize_t MOST_KNOWN = acts.MOST_KNOWN
+cdef Py_ssize_t SHORTEST_READ = acts.SHORTEST_READ
+cdef Py_ssize_t LONGEST_READ = acts.LONGEST_READ
+cdef str START = acts.START
+cdef str END = acts.END
 
 cdef enum:
     MOST_PAIRED = 64  # there are fewer function words
+    END_MARK = 1
+    CLOSER = 2
 
 
 cdef struct Word:
     uint32_t code
     int function
+    int mark
     int64_t[3] weights
 
 
@@ -68,13 +76,14 @@ cdef class Scales:
         cdef Word *word
         if place != NULL:
             return &self._words[<Py_ssize_t> <object> place]
-        code, function, weights = self._look_up(norm)
+        code, function, mark, weights = self._look_up(norm)
         if self._size >= MOST_KNOWN:  # begin anew: what is being read keeps nothing of the old
             self._places.clear()
             self._size = 0
         word = &self._words[self._size]
         word.code = code
         word.function = function
+        word.mark = mark
         for family in range(3):
             word.weights[family] = weights[family]
         self._places[norm] = self._size
@@ -93,43 +102,91 @@ cdef class Scales:
             sums[1] += counts * weights[1]
             sums[2] += counts * weights[2]
 
-    def weigh(self, list norms not None):
-        """What the parts of a sentence (its norms, framed) add up to in each family."""
-        cdef Py_ssize_t count = len(norms), at, other, paired = 0
-        cdef uint64_t part
-        cdef uint64_t[MOST_PAIRED] function
-        cdef uint64_t *codes = <uint64_t *> PyMem_Malloc((count + 2) * sizeof(uint64_t))
-        cdef int64_t[3] sums
-        cdef Word *word
-        if codes == NULL:
+    cdef Word *_read(self, list norms) except NULL:
+        """What is known of each norm, to be freed by the caller."""
+        cdef Py_ssize_t at, count = len(norms)
+        cdef Word *words = <Word *> PyMem_Malloc((count + 1) * sizeof(Word))
+        if words == NULL:
             raise MemoryError
-        sums[0] = sums[1] = sums[2] = 0
         try:
             for at in range(count):
-                word = self._word(norms[at])
-                codes[at] = word.code
-                sums[0] += word.weights[0]
-                sums[1] += word.weights[1]
-                sums[2] += word.weights[2]
-                if word.function:
-                    paired = noted(function, paired, word.code)
-            for at in range(count):
-                part = RUN + codes[at] * TWO
+                words[at] = self._word(norms[at])[0]
+        except BaseException:
+            PyMem_Free(words)
+            raise
+        return words
+
+    cdef void _sum(self, const Word *words, Py_ssize_t count, int64_t *sums) noexcept nogil:
+        """What the parts of a sentence, framed, add up to."""
+        cdef uint64_t[MOST_PAIRED] function
+        cdef Py_ssize_t at, other, paired = 0
+        cdef uint64_t part
+        sums[0] = sums[1] = sums[2] = 0
+        for at in range(count):
+            sums[0] += words[at].weights[0]
+            sums[1] += words[at].weights[1]
+            sums[2] += words[at].weights[2]
+            if words[at].function:
+                paired = noted(function, paired, words[at].code)
+            part = RUN + words[at].code * TWO
+            self._add(part, FULL, sums)
+            if at + 1 < count:
+                part += words[at + 1].code * THREE
                 self._add(part, FULL, sums)
-                if at + 1 < count:
-                    part += codes[at + 1] * THREE
-                    self._add(part, FULL, sums)
-                    if at + 2 < count:
-                        self._add(part + codes[at + 2] * FOUR, FULL, sums)
-            for at in range(paired):
-                for other in range(at + 1, paired):
-                    self._add(PAIR + function[at] * TWO + function[other] * THREE, HALF, sums)
-            self._add(LENGTH + min(count // WIDTH, LONGEST) * TWO, HALF, sums)
-            if count > 2:
-                self._add(FRAME + codes[1] * TWO + codes[count - 2] * THREE, HALF, sums)
-        finally:
-            PyMem_Free(codes)
+                if at + 2 < count:
+                    self._add(part + words[at + 2].code * FOUR, FULL, sums)
+        for at in range(paired):
+            for other in range(at + 1, paired):
+                self._add(PAIR + function[at] * TWO + function[other] * THREE, HALF, sums)
+        self._add(LENGTH + min(count // WIDTH, LONGEST) * TWO, HALF, sums)
+        if count > 2:
+            self._add(FRAME + words[1].code * TWO + words[count - 2].code * THREE, HALF, sums)
+
+    def weigh(self, list norms not None):
+        """What the parts of a sentence (its norms, framed) add up to in each family."""
+        cdef int64_t[3] sums
+        cdef Word *words = self._read(norms)
+        self._sum(words, len(norms), sums)
+        PyMem_Free(words)
         return sums[0], sums[1], sums[2]
+
+    def any_over(self, list norms not None, limits):
+        """Whether one of the sentences in these norms, each as long as they are read, is over a limit."""
+        cdef double first = limits[0], second = limits[1], third = limits[2]
+        cdef Py_ssize_t count = len(norms), start = 0, stop, length
+        cdef int64_t[3] sums
+        cdef Word before, after, saved_before, saved_after
+        cdef double root
+        cdef bint found = False
+        cdef Word *words = self._read([START, *norms, END])
+        before, after = words[0], words[count + 1]
+        cdef Word *here = words + 1
+        with nogil:
+            while start < count and not found:
+                stop = start
+                while stop < count and not ends(here, start, stop, count):
+                    stop += 1
+                if stop < count:
+                    stop += 1
+                length = stop - start
+                if SHORTEST_READ <= length <= LONGEST_READ:
+                    saved_before, saved_after = here[start - 1], here[stop]
+                    here[start - 1], here[stop] = before, after
+                    self._sum(here + start - 1, length + 2, sums)
+                    here[start - 1], here[stop] = saved_before, saved_after
+                    root = sqrt(length + 2.0)
+                    found = sums[0] >= first * root or sums[1] >= second * root or sums[2] >= third * root
+                start = stop
+        PyMem_Free(words)
+        return found
+
+
+cdef inline bint ends(const Word *words, Py_ssize_t start, Py_ssize_t at, Py_ssize_t count) noexcept nogil:
+    """Whether a sentence ends with this token: as ``acts.segments`` has it."""
+    cdef bint last = words[at].mark == END_MARK
+    if not last and words[at].mark == CLOSER and at > start:
+        last = words[at - 1].mark == END_MARK
+    return last and (at + 1 == count or words[at + 1].mark == 0)
 
 
 cdef Py_ssize_t noted(uint64_t *function, Py_ssize_t paired, uint64_t code) noexcept nogil:

@@ -35,6 +35,9 @@ FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB
 """Odd numbers that spread the bits of a sum of products."""
 _ALL = (1 << 64) - 1
 MOST_KNOWN = 50_000
+START, END = "^", "$"
+SHORTEST_READ, LONGEST_READ = 4, 60
+"""Tokens of a sentence that is read: fewer say too little, more are no sentence."""
 FUNCTION_WORDS = frozenset(
     """you your i we me my our us he she they it yet still not no never ever again once twice now today
     tomorrow tonight week month day days weeks hours minutes if when or and but so ? !""".split()
@@ -100,7 +103,7 @@ def pieces(norm: str) -> list[int]:
 
 def framed(norms: Iterable[str]) -> list[str]:
     """A sentence's norms with marks for its start and its end."""
-    return ["^", *norms, "$"]
+    return [START, *norms, END]
 
 
 def parts(norms: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -155,12 +158,20 @@ class Scales(Protocol):
     def weigh(self, norms: Sequence[str]) -> tuple[int, int, int]:
         """What the parts of a sentence (its norms, framed) add up to in each family."""
 
+    def any_over(self, norms: Sequence[str], limits: Sequence[float]) -> bool:
+        """Whether one of the sentences in these norms, each as long as they are read, is over a limit.
+
+        Limits are by family, of a sentence of one norm.
+        """
+
 
 class Known(NamedTuple):
     """A norm met before."""
 
     code: int
     function: bool
+    mark: int
+    """1: ends sentences; 2: may close behind such a mark; 0: neither."""
     weights: tuple[int, int, int]
     """Of its pieces."""
 
@@ -189,7 +200,7 @@ class PureScales:
             for piece in pieces(norm):
                 x, y, z = self.weights(piece)
                 a, b, c = a + HALF * x, b + HALF * y, c + HALF * z
-            found = Known(code(norm), norm in FUNCTION_WORDS, (a, b, c))
+            found = Known(code(norm), norm in FUNCTION_WORDS, _mark(norm), (a, b, c))
             if len(self._known) < MOST_KNOWN:
                 self._known[norm] = found
         return found
@@ -206,6 +217,19 @@ class PureScales:
             x, y, z = self.weights(part)
             a, b, c = a + HALF * x, b + HALF * y, c + HALF * z
         return a, b, c
+
+    def any_over(self, norms: Sequence[str], limits: Sequence[float]) -> bool:
+        for start, stop in segments(norms):
+            if SHORTEST_READ <= stop - start <= LONGEST_READ:
+                whole = framed(norms[start:stop])
+                root = math.sqrt(len(whole))
+                if any(s >= limit * root for s, limit in zip(self.weigh(whole), limits, strict=True)):
+                    return True
+        return False
+
+
+def _mark(norm: str) -> int:
+    return 1 if norm in END_MARKS else 2 if norm in CLOSERS else 0
 
 
 class ActReader:
@@ -224,6 +248,10 @@ class ActReader:
             (math.log(chance / (1 - chance)) - bias) / self._model.scale
             for chance, bias in zip(probabilities, self._model.bias, strict=True)
         ]
+
+    def speaks(self, norms: Sequence[str]) -> bool:
+        """Whether a sentence in these norms counts in some family without a phrase."""
+        return self._scales.any_over(norms, self._least_new)
 
     def over(self, norms: Sequence[str], *, known: bool = False) -> tuple[bool, bool, bool]:
         """By family, whether a sentence (its norms, unframed) counts; ``known``: where a phrase was found."""

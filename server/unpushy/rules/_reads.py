@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from unpushy.finding import RewriteKind, Severity
-from unpushy.language.acts import FAMILIES, ActReader, segments, shipped
+from unpushy.language.acts import FAMILIES, LONGEST_READ, SHORTEST_READ, ActReader, shipped
 from unpushy.language.reading import Reading
 from unpushy.language.sentences import END_MARKS
 from unpushy.language.tokens import Tokens
@@ -20,8 +20,6 @@ from unpushy.phrases.kinds import is_content
 from unpushy.rule import Rule
 
 _CLAUSE_MARKS = frozenset({",", ";", ":", "\u2014", "(", ")"})
-_SHORTEST, _LONGEST = 4, 60
-"""Tokens of a sentence that is read: fewer say too little, more are no sentence."""
 _CUT = Proposal(RewriteKind.CUT, "", "sentence")
 
 CARDS = (
@@ -105,7 +103,7 @@ class Reads:
 
     def judged(self, reading: Reading, found: Sequence[Hit], families: frozenset[str]) -> Iterator[Hit]:
         """Of ``found``, the phrase rules' hits, those that are believed; and what is found beside them."""
-        if not found and not any(self._new(reading.norms[a:b], families) for a, b in segments(reading.norms)):
+        if not found and not self._reader.speaks(reading.norms):
             return
         tokens = reading.tokens
         yield from (hit for hit in found if self._believes(tokens, hit, families))
@@ -121,13 +119,13 @@ class Reads:
         """Whether the sentence of a hit reads as the phrase in it does."""
         family = hit.rule.partition("/")[0]
         start, stop = tokens.sent_of(hit.start)
-        if hit.own or family not in families or stop - start > _LONGEST:
+        if hit.own or family not in families or stop - start > LONGEST_READ:
             return True
         return self._reader.over(tokens.norms[start:stop], known=True)[FAMILIES.index(family)]
 
     def _new(self, norms: Sequence[str], families: frozenset[str]) -> list[int]:
         """The families in which a sentence counts without a phrase."""
-        if not _SHORTEST <= len(norms) <= _LONGEST:
+        if not SHORTEST_READ <= len(norms) <= LONGEST_READ:
             return []
         over = self._reader.over(norms)
         return [number for number, family in enumerate(FAMILIES) if over[number] and family in families]
@@ -151,7 +149,7 @@ class Reads:
         begin = start
         for at in range(start, stop + 1):
             if at == stop or tokens.norms[at] in _CLAUSE_MARKS:
-                if at - begin >= _SHORTEST:
+                if at - begin >= SHORTEST_READ:
                     clauses.append((begin, at))
                 begin = at + 1
         if not clauses:
