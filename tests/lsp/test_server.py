@@ -55,3 +55,11 @@ async def test_a_report_of_the_workspace_names_the_version_that_was_linted(
     [report] = [one async for one in lint_workspace(server)]
     assert isinstance(report, types.WorkspaceFullDocumentDiagnosticReport)
     assert (len(report.items), report.version) == (1, 1)
+
+
+def test_a_folder_of_the_workspace_inside_another_is_its_own(server: Server, tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    server.projects.folders = [tmp_path, inner]
+    server.projects.client_in = {inner: {"ignore": ["pushy"]}}
+    assert server.projects.at(inner / "drafts").config.ignore == ("pushy",)
+    assert server.projects.at(tmp_path / "drafts").config.ignore == ()

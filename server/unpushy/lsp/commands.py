@@ -64,7 +64,14 @@ def register(server: Server) -> None:
     @server.command("unpushy.server.undo")
     def undo_last() -> bool:
         """Take back the last change of the configuration."""
-        done = bool(undo.changes) and undone(undo.changes.pop())
+        if not undo.changes:
+            return False
+        last = undo.changes.pop()
+        try:
+            done = undone(last)
+        except OSError as error:
+            _say(server, types.MessageType.Error, _unchanged(last.path, error))
+            return False
         server.reconfigured()
         return done
 
@@ -132,10 +139,10 @@ async def _configure(
             undo.changes.append(made)
             server.reconfigured()
     except (OSError, ConfigError) as error:
-        problem = f"{path}: can't be changed: {error.strerror}" if isinstance(error, OSError) else str(error)
-        server.window_show_message(types.ShowMessageParams(types.MessageType.Error, problem))
+        problem = _unchanged(path, error) if isinstance(error, OSError) else str(error)
+        _say(server, types.MessageType.Error, problem)
         return None
-    server.window_show_message(types.ShowMessageParams(types.MessageType.Info, f"{done}; written to {path}"))
+    _say(server, types.MessageType.Info, f"{done}; written to {path}")
     return {"uri": from_fs_path(str(path)) or "", "path": str(path)}
 
 
@@ -145,6 +152,14 @@ async def _replace(server: Server, document: Snapshot, text: str, label: str) ->
     params = types.ApplyWorkspaceEditParams(edit if server.abilities.versioned else plain_edit(edit), label)
     if not (await server.workspace_apply_edit_async(params)).applied:
         raise ConfigError(f"{document.path}: the editor has not changed it; save it, and try again")
+
+
+def _say(server: Server, kind: types.MessageType, message: str) -> None:
+    server.window_show_message(types.ShowMessageParams(kind, message))
+
+
+def _unchanged(path: Path, error: OSError) -> str:
+    return f"{path}: can't be changed: {error.strerror}"
 
 
 def _project(server: Server, arguments: dict[str, Any]) -> Project:

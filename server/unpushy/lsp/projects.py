@@ -98,7 +98,8 @@ class Projects:
             nearest = find(folder)
         except ConfigError as error:
             nearest, problem = None, problem_of(error, folder)
-        root = next((one for one in self.folders if folder.is_relative_to(one)), folder)
+        around = [one for one in self.folders if folder.is_relative_to(one)]
+        root = max(around, key=lambda one: len(one.parts), default=folder)  # one may lie in another
         known = self._found.get((nearest, root))
         if known is None:
             generation = self.generation

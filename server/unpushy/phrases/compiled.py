@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -17,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from unpushy import __version__
+from unpushy.files import write_cache
 from unpushy.finding import Severity
 from unpushy.phrases.context import Context
 from unpushy.phrases.flat import Programs, Vocabulary, programs
@@ -145,14 +144,7 @@ def keep(compiled: Compiled, path: Path) -> None:
         for g in compiled.groups
     ]
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".lists-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(marshal.dumps(plain, _MARSHAL))
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
+        write_cache(path, marshal.dumps(plain, _MARSHAL))
 
 
 def kept(path: Path) -> Compiled | None:
