@@ -94,7 +94,6 @@ class Linter:
         """Families in which the trained reader is asked."""
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
         self._placed = lru_cache(maxsize=_MOST_REMEMBERED)(self._place_all)
-        self._coded_known: dict[tuple[str, str, re.Pattern[str] | None], tuple[_Placed, ...]] = {}
         self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
         self._to_parse = lru_cache(maxsize=_MOST_REMEMBERED)(self._sentences_to_parse)
 
@@ -118,7 +117,7 @@ class Linter:
     def _flagged(self, email: Email, *, parsed: bool) -> Iterator[_Flagged]:
         for number, passage in enumerate(email.passages):
             kind = _place_of(passage)
-            for one in (*self._placed(passage.text, kind), *self._coded(passage, kind, email)):
+            for one in self._placed(passage.text, kind, email.merge_tags):
                 yield _Flagged(number, passage.mapped.map.to_source(one.span), one)
         if parsed and self._parsing:
             yield from self._parsed(self._parsing, email)
@@ -141,22 +140,9 @@ class Linter:
     def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
         return self._parsing.sentences(Reading(text)) if self._parsing else ()
 
-    def _coded(self, passage: Passage, kind: str, email: Email) -> tuple[_Placed, ...]:
-        """What rules in code find; of an email they look at the passage and the merge tags alone."""
-        key = passage.text, kind, email.merge_tags
-        known = self._coded_known.get(key)
-        if known is None:
-            reading = Reading(passage.text)
-            hits = (hit for hit in self._rules.coded_hits(reading, email) if hit.rule in self._active)
-            known = tuple(self._place(reading.tokens, hit, kind) for hit in hits)
-            if len(self._coded_known) >= _MOST_REMEMBERED:
-                self._coded_known.clear()
-            self._coded_known[key] = known
-        return known
-
-    def prepare(self, passage: Passage) -> None:
+    def prepare(self, email: Email, passage: Passage) -> None:
         """Do a passage's part of ``check`` ahead, so that a long email can be linted bit by bit."""
-        self._placed(passage.text, _place_of(passage))
+        self._placed(passage.text, _place_of(passage), email.merge_tags)
 
     def review(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> Review:
         """The findings of an email, parted by what the writer wants to keep; ``parsed`` as for ``check``."""
@@ -166,9 +152,9 @@ class Linter:
         """Whether a sentence of an email would be parsed."""
         return self._parsing is not None and any(self._to_parse(p.text) for p in email.passages)
 
-    def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
+    def _place_all(self, text: str, kind: str, merge_tags: re.Pattern[str] | None) -> tuple[_Placed, ...]:
         reading = Reading(text)
-        found = self._rules.hits(reading, self._read, self._config.language_variant)
+        found = self._rules.hits(reading, self._read, self._config.language_variant, merge_tags)
         hits = [hit for hit in found if hit.rule in self._active]
         return tuple(self._place(reading.tokens, hit, kind) for hit in hits)
 

@@ -204,7 +204,7 @@ def analysed(
         )
     for passage in email.passages:
         check()
-        project.linter.prepare(passage)
+        project.linter.prepare(email, passage)
     config = project.config
     place = str(document.path) if document.path else name
     profile = config.profile_for(place) if place else config.profile
