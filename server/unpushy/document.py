@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from unpushy.text import MappedText
 
@@ -88,17 +88,23 @@ class Region:
 
     def passages(self) -> Iterator[Passage]:
         """Its blocks of prose (parted by blank lines), without the white space around them."""
-        if not self.kind.lintable:
-            return
-        at, text = 0, self.text
-        ends = [match.span() for match in _BLANK_LINES.finditer(text)]
-        for stop, following in [*ends, (len(text), len(text))]:
-            block = text[at:stop]
-            start = at + len(block) - len(block.lstrip())
-            end = at + len(block.rstrip())
-            if start < end:
-                yield Passage(self, start, end, text[start:end])
-            at = following
+        if self.kind.lintable:
+            for start, end, text in _prose_in(self.text):
+                yield Passage(self, start, end, text)
+
+
+@lru_cache(maxsize=8192)
+def _prose_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The places of what blank lines part, without white space around it, and what stands there."""
+    at, found = 0, []
+    for stop, following in (*(match.span() for match in _BLANK_LINES.finditer(text)), (len(text), len(text))):
+        block = text[at:stop]
+        start = at + len(block) - len(block.lstrip())
+        end = at + len(block.rstrip())
+        if start < end:
+            found.append((start, end, text[start:end]))
+        at = following
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from unpushy.formats._tails import (
     delimits,
     find_tail,
     is_contact_below,
+    is_plain,
     says_something,
 )
 from unpushy.text import MappedText
@@ -99,7 +100,7 @@ class _Seen:
 def _classified(blocks: Sequence[Block]) -> Iterator[tuple[RegionKind, Block]]:
     """The kinds of all blocks: others' words as they are, the stretches between them looked into."""
     seen = _Seen()
-    last_own = max((at for at, block in enumerate(blocks) if block.kind not in _OTHERS), default=-1)
+    last_own = next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind not in _OTHERS), -1)
     at = 0
     while at < len(blocks):
         kind = blocks[at].kind
@@ -131,6 +132,9 @@ def _own(stretch: Stretch, seen: _Seen) -> Iterator[tuple[RegionKind, Block]]:
                 yield tail.kind, block
             continue
         tail = None if tail and tail.local else tail
+        if not tail and (seen.opened or block.kind != "paragraph") and is_plain(block.kind, block.text):
+            yield _said(block, seen)
+            continue
         tail_blocks = tail_blocks + 1 if tail else 0
         if tail and tail.kind is RegionKind.SIGNATURE and tail_blocks < _MOST_TAIL_BLOCKS:
             if starts_boilerplate(block.text, expected=True):
@@ -180,5 +184,9 @@ def _prose(block: Block, seen: _Seen) -> Iterator[tuple[RegionKind, Block]]:
             rest = block.cut(end)
         seen.opened = True
     if rest:
-        seen.prose = seen.prose or says_something(rest.text)
-        yield RegionKind.LIST_ITEM if rest.kind == "list-item" else RegionKind.BODY, rest
+        yield _said(rest, seen)
+
+
+def _said(block: Block, seen: _Seen) -> tuple[RegionKind, Block]:
+    seen.prose = seen.prose or says_something(block.text)
+    return RegionKind.LIST_ITEM if block.kind == "list-item" else RegionKind.BODY, block
