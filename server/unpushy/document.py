@@ -12,6 +12,9 @@ from unpushy.text import MappedText
 
 # The first line end is atomic: a CRLF must not be taken apart into two line ends.
 _BLANK_LINES = re.compile(r"(?>\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)\s*")
+REMEMBERED = 8192
+"""Blocks and passages of which is kept what they hold, oldest forgotten first: more than a writer has open,
+so that a keystroke costs what it changes."""
 
 
 class RegionKind(StrEnum):
@@ -93,7 +96,7 @@ class Region:
                 yield Passage(self, start, end, text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def _prose_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """The places of what blank lines part, without white space around it, and what stands there."""
     at, found = 0, []

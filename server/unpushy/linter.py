@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
 from unpushy.config import Config
-from unpushy.document import Email, Passage, RegionKind
+from unpushy.document import REMEMBERED, Email, Passage, RegionKind
 from unpushy.finding import Finding, Rewrite, RewriteKind
 from unpushy.language.parsing import Parser
 from unpushy.language.promises import Light
@@ -34,8 +34,6 @@ _PRESSING = frozenset(
 )
 """Rules whose findings make a promise of time or of a free choice sound untrue."""
 _FIX_ROUNDS = 10
-_MOST_REMEMBERED = 2048
-"""Passages."""
 _MOST_REWRITES = 5
 """More would make a menu that nobody reads."""
 
@@ -93,9 +91,9 @@ class Linter:
         self._read = frozenset(card.family for card in READS if config.reader and card.id in self._active)
         """Families in which the trained reader is asked."""
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
-        self._placed = lru_cache(maxsize=_MOST_REMEMBERED)(self._place_all)
+        self._placed = lru_cache(maxsize=REMEMBERED)(self._place_all)
         self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
-        self._to_parse = lru_cache(maxsize=_MOST_REMEMBERED)(self._sentences_to_parse)
+        self._to_parse = lru_cache(maxsize=REMEMBERED)(self._sentences_to_parse)
 
     def check(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> list[Finding]:
         """All findings of an email, sorted by place.

@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from unpushy.document import REMEMBERED
 from unpushy.formats._patches import fence_end, patch_end
 
 # Atomic: a CRLF is one line end.
@@ -27,8 +28,6 @@ _BLANK = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3
     map(chr, (*range(0x2000, 0x200B), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 )
 _UNFINISHED_LINE = 60
-REMEMBERED = 8192
-"""Pieces of text that are looked at once: more than there are paragraphs in what a writer has open."""
 _LONGEST_PIECE = 5_000
 _MAY_BE_CODE = re.compile(r"```|(?:\A|[\r\n])(?:diff --git |Index: |---(?:\s|\Z))")
 

@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from unpushy.document import REMEMBERED
 from unpushy.formats._lexicon import FROM_FIELDS, NOT_QUOTED_NAMES, OTHER_FIELDS, SUBJECT_FIELDS
-from unpushy.formats._lines import REMEMBERED, Block, lines_of
+from unpushy.formats._lines import Block, lines_of
 
 # An attribution, wrapped as mail programs wrap it, is no longer than this (code points, lines).
 _LONGEST = 300

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from unpushy.document import RegionKind
+from unpushy.document import REMEMBERED, RegionKind
 from unpushy.formats._boilerplate import sounds_legal, starts_boilerplate
 from unpushy.formats._greetings import greeting_end
-from unpushy.formats._lines import REMEMBERED, Block, Line, lines_of
+from unpushy.formats._lines import Block, Line, lines_of
 from unpushy.formats._signoffs import (
     is_closing,
     is_dashed_name,
