@@ -60,7 +60,7 @@ class Server(LanguageServer):
         path = document.path
         if path is None or document.language in {"mail", "email", "eml"}:
             return document.language in languages()
-        return project.selection().wants(path)
+        return project.wants(path)
 
     def _buffered(self, path: Path) -> str | None:
         return next((document.text for document in self.documents if document.path == path), None)
