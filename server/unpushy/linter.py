@@ -197,6 +197,7 @@ def _fits_there(proposal: Proposal, kind: str) -> bool:
     return kind == "subject" and proposal.of == "match"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _title(kind: RewriteKind, old: str, new: str) -> str:
     """One line for a menu: what the rewrite would put there, or take away."""
     if kind is RewriteKind.CUT or old.lower().endswith(new.lower()):
