@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +18,9 @@ from unpushy.lsp.projects import Project, Projects
 from unpushy.suppress import Suppression
 
 logger = logging.getLogger(__name__)
-LONG = 100_000
-"""Code points; a longer document is linted where it can't keep others waiting."""
+SHORT, LONG = 10_000, 100_000
+"""Code points: a shorter document is linted sooner than threads are changed, a longer one where it can't
+keep others waiting."""
 LONGEST_PASSAGE = 100_000
 _PAUSE = 0.3
 """Seconds without a change before sentences are parsed, so that typing never waits for the parser."""
@@ -68,6 +70,8 @@ class Analyst:
         self._found: dict[str, Analysis] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
         self._settling: dict[str, asyncio.Task[None]] = {}
+        self._tidied: int | None = None
+        """The generation of projects whose rules garbage is no longer looked for in."""
 
     def close(self) -> None:
         """Stop: what is being linted is dropped."""
@@ -119,7 +123,8 @@ class Analyst:
         while not self._closed and (document := self._documents.get(uri)) and self.latest(uri) is None:
             await self._once(document, parsed=False)
         found = self.latest(uri)
-        if found is not None and not found.settled and uri not in self._settling:
+        tidy = self._tidied == self._projects.generation
+        if found is not None and not (found.settled and tidy) and uri not in self._settling:
             self._settle_soon(uri)
 
     def _settle_soon(self, uri: str) -> asyncio.Task[None]:
@@ -135,6 +140,18 @@ class Analyst:
             await asyncio.sleep(_PAUSE)
         while (found := self.latest(uri)) is not None and not found.settled:
             await self._once(found.document, parsed=True)
+        asyncio.get_running_loop().call_soon(self._tidy)
+
+    def _tidy(self) -> None:
+        """Collect garbage while no one types, and leave what is loaded out from then on.
+
+        A keystroke leaves no cycles behind; rules that are replaced do, and they are large.
+        """
+        if self._tidied != self._projects.generation and not self._closed:
+            self._tidied = self._projects.generation
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     async def _once(self, document: Snapshot, *, parsed: bool) -> None:
         try:
@@ -150,6 +167,8 @@ class Analyst:
     async def _run(self, document: Snapshot, *, parsed: bool) -> Analysis:
         pool = self._slow if parsed or len(document.text) > LONG else self._quick
         try:
+            if not parsed and self._takes_no_time(document):
+                return self._analysed(document, parsed)
             return await asyncio.get_running_loop().run_in_executor(pool, self._analysed, document, parsed)
         except SupersededError:
             raise
@@ -157,6 +176,12 @@ class Analyst:
             logger.exception("linting failed")
             note = "a fault of unpushy; see its log"
             return Analysis(document, self._projects.of(document), self._projects.generation, note=note)
+
+    def _takes_no_time(self, document: Snapshot) -> bool:
+        """Whether a document is short and was linted before, so that all that it takes is loaded."""
+        before = self._found.get(document.uri)
+        known = before is not None and not before.note and before.generation == self._projects.generation
+        return known and len(document.text) <= SHORT
 
     def _analysed(self, document: Snapshot, parsed: bool) -> Analysis:
         generation = self._projects.generation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -11,9 +12,14 @@ from pathlib import Path
 
 from unpushy.lsp.features import new_server
 from unpushy.lsp.server import Server
+from unpushy.lsp.stdio import speak
 
 _LOOK_EVERY = 5.0
 """Seconds between looks at whether the client's process lives."""
+
+_GARBAGE = 50_000
+"""New objects before garbage is looked for among them. A keystroke in a long draft makes some thousands,
+none of them garbage; Python would look a dozen times meanwhile, now and then through all that is loaded."""
 
 
 def serve(
@@ -26,6 +32,7 @@ def serve(
 ) -> int:
     """Serve one client; returns the exit status."""
     start_log(log_file, log_level)
+    gc.set_threshold(_GARBAGE, 20, 20)
     server = new_server()
     threading.Thread(target=_watch_client, args=(server,), daemon=True).start()
     try:
@@ -37,7 +44,7 @@ def serve(
             # Whatever prints must not break the protocol: standard output is the client's alone.
             channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-            server.start_io(sys.stdin.buffer, channel)
+            speak(server, sys.stdin.buffer, channel)
     except OSError as error:
         print(f"unpushy: {host}:{tcp or ws}: {error.strerror}", file=sys.stderr)  # noqa: T201
         return 2
