@@ -95,22 +95,30 @@ class Linter:
         self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
         self._to_parse = lru_cache(maxsize=REMEMBERED)(self._sentences_to_parse)
 
-    def check(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> list[Finding]:
+    def check(
+        self, email: Email, profile: Profile | None = None, *, parsed: bool = True, rewrites: bool = True
+    ) -> list[Finding]:
         """All findings of an email, sorted by place.
 
         ``profile`` is what the configuration says of the file; the draft's own word goes before it. Without
         ``parsed`` the rules that need a parse are left out, and spaCy is not imported: an editor shows these
-        findings first. Raises ``ModelError`` where the configured pipeline can't be used.
+        findings first. Without ``rewrites`` they have none, which is all that it takes to show them. Raises
+        ``ModelError`` where the configured pipeline can't be used.
         """
         kind_of_email = declared(email) or profile or detected(email)
         standing = sorted(
             resolved(self._flagged(email, parsed=parsed)), key=lambda flag: (flag.span, flag.rule)
         )
+        if not rewrites:
+            return [self._finding(flag, email, (), kind_of_email) for flag in standing]
         light = Light(
             [passage.text for passage in email.passages],
             lambda: [(flag.number, flag.placed.span) for flag in standing if flag.rule in _PRESSING],
         )
-        return [self._finding(flag, email, light, kind_of_email) for flag in standing]
+        return [
+            self._finding(flag, email, tuple(self._rewrites(flag, email, light)), kind_of_email)
+            for flag in standing
+        ]
 
     def _flagged(self, email: Email, *, parsed: bool) -> Iterator[_Flagged]:
         for number, passage in enumerate(email.passages):
@@ -142,9 +150,12 @@ class Linter:
         """Do a passage's part of ``check`` ahead, so that a long email can be linted bit by bit."""
         self._placed(passage.text, _place_of(passage), email.merge_tags)
 
-    def review(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> Review:
-        """The findings of an email, parted by what the writer wants to keep; ``parsed`` as for ``check``."""
-        return review(email, self.check(email, profile, parsed=parsed), self._config.dismissed)
+    def review(
+        self, email: Email, profile: Profile | None = None, *, parsed: bool = True, rewrites: bool = True
+    ) -> Review:
+        """The findings of an email as ``check`` gives them, parted by what the writer wants to keep."""
+        findings = self.check(email, profile, parsed=parsed, rewrites=rewrites)
+        return review(email, findings, self._config.dismissed)
 
     def parses(self, email: Email) -> bool:
         """Whether a sentence of an email would be parsed."""
@@ -166,25 +177,29 @@ class Linter:
         proposals = (proposal for proposal in hit.proposals if _fits_there(proposal, kind))
         return islice(self._fitter.fits(tokens, hit, proposals), _MOST_REWRITES)
 
-    def _finding(self, flag: _Flagged, email: Email, light: Light, profile: Profile | None) -> Finding:
-        placed, passage = flag.placed, email.passages[flag.number]
-        mapped = passage.mapped
-        rewrites = []
-        for kind, span, new in placed.rewrites:
-            if kind is RewriteKind.SAFE and not light.keeps(new, flag.number, span):
-                continue
-            edit = mapped.edit(span, new)
-            if edit is not None:
-                rewrites.append(Rewrite(_title(kind, span.of(mapped.text), new), kind, (edit,)))
+    def _finding(
+        self, flag: _Flagged, email: Email, rewrites: tuple[Rewrite, ...], profile: Profile | None
+    ) -> Finding:
+        placed = flag.placed
         return Finding(
             placed.rule,
             self._config.severity(self._active[placed.rule], profile),
             placed.message,
             flag.span,
-            placed.span.of(mapped.text),
-            tuple(rewrites),
+            placed.span.of(email.passages[flag.number].text),
+            rewrites,
             placed.fingerprint,
         )
+
+    def _rewrites(self, flag: _Flagged, email: Email, light: Light) -> Iterator[Rewrite]:
+        """The rewrites that can be applied exactly, and promise nothing that the rest of the email belies."""
+        mapped = email.passages[flag.number].mapped
+        for kind, span, new in flag.placed.rewrites:
+            if kind is RewriteKind.SAFE and not light.keeps(new, flag.number, span):
+                continue
+            edit = mapped.edit(span, new)
+            if edit is not None:
+                yield Rewrite(_title(kind, span.of(mapped.text), new), kind, (edit,))
 
 
 def _place_of(passage: Passage) -> str:

@@ -7,7 +7,7 @@ import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unpushy.document import Email
 from unpushy.finding import Finding
@@ -40,6 +40,8 @@ class Analysis:
     """Why nothing was looked for."""
     settled: bool = True
     """Whether rules that need a parse have been asked, too, or need not be."""
+    rewrites: bool = True
+    """Whether the findings have their rewrites, which are made when an action or a hover asks for them."""
 
     @property
     def identity(self) -> str:
@@ -68,6 +70,7 @@ class Analyst:
         self._slow = ThreadPoolExecutor(1, "lint-long")
         self._closed = False
         self._found: dict[str, Analysis] = {}
+        self._rewritten: dict[str, Analysis] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
         self._settling: dict[str, asyncio.Task[None]] = {}
         self._tidied: int | None = None
@@ -81,6 +84,7 @@ class Analyst:
 
     def forget(self, uri: str) -> None:
         self._found.pop(uri, None)
+        self._rewritten.pop(uri, None)
 
     def latest(self, uri: str) -> Analysis | None:
         """The analysis of the document as it is, if there is one already."""
@@ -95,7 +99,7 @@ class Analyst:
             task.add_done_callback(lambda _: self._running.pop(uri, None))
         return task
 
-    async def current(self, uri: str, *, settled: bool = False) -> Analysis | None:
+    async def current(self, uri: str, *, settled: bool = False, rewrites: bool = False) -> Analysis | None:
         """The analysis of the newest version, waited for; None where the document is not known.
 
         ``settled``: with what needs a parse.
@@ -103,7 +107,12 @@ class Analyst:
         while not self._closed and self._documents.get(uri) is not None:
             found = self.latest(uri)
             if found is not None and (found.settled or not settled):
-                return found
+                if found.rewrites or not rewrites:
+                    return found
+                found = await self._with_rewrites(found)
+                if self._is_current(found):
+                    return found
+                continue
             waiting = (
                 self.changed(uri) if found is None else self._settling.get(uri) or self._settle_soon(uri)
             )
@@ -153,6 +162,18 @@ class Analyst:
             gc.collect()
             gc.freeze()
 
+    async def _with_rewrites(self, bare: Analysis) -> Analysis:
+        """The same analysis, whose findings have their rewrites."""
+        uri = bare.document.uri
+        known = self._rewritten.get(uri)
+        if known is None or known.identity != bare.identity:
+            loop = asyncio.get_running_loop()
+            pool = self._slow if len(bare.document.text) > LONG else self._quick
+            known = await loop.run_in_executor(pool, with_rewrites, bare)
+            if self._documents.get(uri) is not None:
+                self._rewritten[uri] = known
+        return known
+
     async def _once(self, document: Snapshot, *, parsed: bool) -> None:
         try:
             analysis = await self._run(document, parsed=parsed)
@@ -192,7 +213,7 @@ class Analyst:
                 raise SupersededError
 
         return (
-            analysed(document, project, generation, check, parsed=parsed)
+            analysed(document, project, generation, check, parsed=parsed, rewrites=False)
             if self._wanted(document, project)
             else Analysis(document, project, generation)
         )
@@ -205,10 +226,11 @@ def analysed(
     check: Callable[[], None] = lambda: None,
     *,
     parsed: bool = True,
+    rewrites: bool = True,
 ) -> Analysis:
     """Lint a document; ``check`` is called between passages, and may raise to stop.
 
-    Without ``parsed`` the rules that need a parse wait for another call.
+    Without ``parsed`` the rules that need a parse wait for another call, without ``rewrites`` those do.
     """
     check()
     name = document.path.name if document.path else ""
@@ -230,14 +252,27 @@ def analysed(
     for passage in email.passages:
         check()
         project.linter.prepare(email, passage)
+    settled = parsed or not project.linter.parses(email)
+    bare = Analysis(document, project, generation, email, settled=settled, rewrites=False)
+    return _with_findings(bare, rewrites=rewrites)
+
+
+def with_rewrites(analysis: Analysis) -> Analysis:
+    """An analysis whose findings have their rewrites."""
+    return analysis if analysis.rewrites else _with_findings(analysis, rewrites=True)
+
+
+def _with_findings(analysis: Analysis, *, rewrites: bool) -> Analysis:
+    email, document, project = analysis.email, analysis.document, analysis.project
+    if email is None:
+        return analysis
     config = project.config
-    place = str(document.path) if document.path else name
+    place = str(document.path) if document.path else ""
     profile = config.profile_for(place) if place else config.profile
-    review = project.linter.review(email, profile, parsed=parsed)
+    review = project.linter.review(email, profile, parsed=analysis.settled, rewrites=rewrites)
     findings = tuple(
         finding
         for finding in review.findings
         if finding.severity >= config.min_severity and not (place and config.ignores_in(place, finding.rule))
     )
-    settled = parsed or not project.linter.parses(email)
-    return Analysis(document, project, generation, email, findings, tuple(review.unused), settled=settled)
+    return replace(analysis, findings=findings, unused=tuple(review.unused), rewrites=rewrites)
