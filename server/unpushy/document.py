@@ -83,21 +83,31 @@ class Region:
     """A stretch of one kind, in clean text."""
 
     kind: RegionKind
-    mapped: MappedText
+    whole: MappedText
+    """The text that it is cut from."""
+    start: int = 0
+    end: int | None = None
+    """Its place in that text."""
 
     @property
     def text(self) -> str:
-        return self.mapped.text
+        return self.whole.text[self.start : self.end]
+
+    @cached_property
+    def mapped(self) -> MappedText:
+        """Its text with the way back to the source."""
+        end = len(self.whole.text) if self.end is None else self.end
+        return self.whole if end - self.start == len(self.whole.text) else self.whole.sliced(self.start, end)
 
     def passages(self) -> Iterator[Passage]:
         """Its blocks of prose (parted by blank lines), without the white space around them."""
         if self.kind.lintable:
-            for start, end, text in _prose_in(self.text):
+            for start, end, text in _blocks_of_prose(self.text):
                 yield Passage(self, start, end, text)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _prose_in(text: str) -> tuple[tuple[int, int, str], ...]:
+def _blocks_of_prose(text: str) -> tuple[tuple[int, int, str], ...]:
     """The places of what blank lines part, without white space around it, and what stands there."""
     at, found = 0, []
     for stop, following in (*(match.span() for match in _BLANK_LINES.finditer(text)), (len(text), len(text))):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from unpushy.document import REMEMBERED
 from unpushy.formats._patches import fence_end, patch_end
@@ -35,8 +36,7 @@ Line = tuple[int, int]
 """Start and end of a line, its line end excluded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a mail body with one structure, without the white space around it."""
 
     kind: str
@@ -46,7 +46,7 @@ class Block:
     """Where the text begins in its mapped text, in code points."""
     lead: int = 0
     """The length of the list marker that the text begins with."""
-    index: int = 0
+    origin: int = 0
     """Which of the mapped texts it is a slice of."""
 
     def cut(self, start: int = 0, end: int | None = None, kind: str | None = None) -> Block | None:
@@ -58,11 +58,11 @@ class Block:
         kept = right.lstrip()
         start += len(right) - len(kept)
         lead = self.lead if start == 0 else 0
-        return Block(kind or self.kind, kept, self.start + start, lead, self.index)
+        return Block(kind or self.kind, kept, self.start + start, lead, self.origin)
 
     def shifted(self, by: int) -> Block:
         """The block in a text that has so many more code points above it."""
-        return Block(self.kind, self.text, self.start + by, self.lead, self.index) if by else self
+        return Block(self.kind, self.text, self.start + by, self.lead, self.origin) if by else self
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ def _blocks_from(text: str, at: int, stop: int, fences: _Fences) -> Generator[Bl
         if kind != "rule":  # "-- " above a signature is told from "--" by its blank
             block = block.cut() or block
         if kind == "list-item" and lead:
-            block = replace(block, lead=lead[1])
+            block = block._replace(lead=lead[1])
         yield block
         listed = kind == "list-item" or (listed and kind == "paragraph")
         at = _line(text, below)[1]

@@ -58,7 +58,7 @@ def _given(blocks: Iterable[tuple[str, MappedText]]) -> Iterator[Block]:
     for index, (kind, mapped) in enumerate(blocks):
         # "-- " above a signature is told from "--" by its blank.
         text = mapped.text.rstrip("\r\n") if kind == "rule" else mapped.text
-        block = Block(kind, text, index=index)
+        block = Block(kind, text, origin=index)
         if shown := (text and block) if kind == "rule" else block.cut():
             yield shown
 
@@ -68,13 +68,13 @@ def _regions(blocks: Iterable[Block], sources: Sequence[MappedText]) -> Iterator
     for kind, block in _classified(list(part_quoting(list(_without_repeated_rules(blocks))))):
         start = block.start + (block.lead if kind is RegionKind.LIST_ITEM else 0)
         end = block.start + len(block.text)
-        if open_ and open_[:2] == (kind, block.index) and kind in _MERGED:
+        if open_ and open_[:2] == (kind, block.origin) and kind in _MERGED:
             start = open_[2]
         elif open_:
-            yield Region(open_[0], sources[open_[1]].sliced(open_[2], open_[3]))
-        open_ = (kind, block.index, start, end)
+            yield Region(open_[0], sources[open_[1]], open_[2], open_[3])
+        open_ = (kind, block.origin, start, end)
     if open_:
-        yield Region(open_[0], sources[open_[1]].sliced(open_[2], open_[3]))
+        yield Region(open_[0], sources[open_[1]], open_[2], open_[3])
 
 
 def _without_repeated_rules(blocks: Iterable[Block]) -> Iterator[Block]:
