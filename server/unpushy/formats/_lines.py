@@ -93,7 +93,7 @@ def blocks_of(text: str) -> Iterator[Block]:
         stop = len(text) if stop < 0 else stop
         known = _blocks_between(text[at:stop]) if stop - at <= _LONGEST_PIECE else None
         if known is None:
-            at = yield from _blocks_from(text, at, stop, fences)
+            at = yield from _blocks_from(text, at, min(stop + 1, len(text)), fences)
         else:
             for block in known:
                 yield block.shifted(at)
