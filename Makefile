@@ -73,5 +73,5 @@ quality: $(VENV)/.installed
 	$(BIN)/python tests/quality/quality.py --errors
 
 clean:
-	rm -rf $(VENV) build dist server/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist server/*.egg-info server/training/build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf $(addprefix vscode-extension/,dist out server LICENSE node_modules e2e/node_modules)

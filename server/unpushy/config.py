@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
 from unpushy.gitignore import flaw
-from unpushy.language.parsing import ModelError, check_model
+from unpushy.language.pipelines import ModelError, check_model, located
 from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
                 config[key.replace("-", "_")] = LEVELS[level_name]
                 origins[key] = file.place(key)
         if values.language.model is not None:
-            config["model"] = values.language.model
+            config["model"] = values.language.model and located(values.language.model, file.path.parent)
             origins["language.model"] = file.place("language", "model")
         if "per-file-profile" in file.given:
             config["profile_of"] = tuple(values.per_file_profile.items())
@@ -247,7 +247,7 @@ def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:
             check_rule(one.rule, known, f"{file.place('dismissed', one.rule)}: dismissed")
         if values.language.model:
             try:
-                check_model(values.language.model)
+                check_model(located(values.language.model, file.path.parent))
             except ModelError as error:
                 raise ConfigError(f"{file.place('language', 'model')}: {error}") from error
 

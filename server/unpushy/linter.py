@@ -12,8 +12,10 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from unpushy.config import Config
 from unpushy.document import REMEMBERED, Email, Passage, RegionKind
+from unpushy.errors import ConfigError
 from unpushy.finding import Finding, Rewrite, RewriteKind
 from unpushy.language.parsing import Parser
+from unpushy.language.pipelines import ModelError
 from unpushy.language.promises import Light
 from unpushy.language.reading import Reading
 from unpushy.language.tokens import Tokens
@@ -103,7 +105,7 @@ class Linter:
         ``profile`` is what the configuration says of the file; the draft's own word goes before it. Without
         ``parsed`` the rules that need a parse are left out, and spaCy is not imported: an editor shows these
         findings first. Without ``rewrites`` they have none, which is all that it takes to show them. Raises
-        ``ModelError`` where the configured pipeline can't be used.
+        ``ConfigError`` where the configured pipeline can't be used.
         """
         kind_of_email = declared(email) or profile or detected(email)
         standing = sorted(
@@ -135,7 +137,11 @@ class Linter:
             for number, passage in enumerate(email.passages)
             if (spans := self._to_parse(passage.text))
         ]
-        found = parsing.hits([(reading, spans) for _, reading, spans in asked]) if asked else []
+        try:
+            found = parsing.hits([(reading, spans) for _, reading, spans in asked]) if asked else []
+        except ModelError as error:
+            place = self._config.origins.get("language.model", "language.model")
+            raise ConfigError(f"{place}: {error}") from error
         for (number, reading, _), hits in zip(asked, found, strict=True):
             passage = email.passages[number]
             for hit in hits:

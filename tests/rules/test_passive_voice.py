@@ -161,3 +161,17 @@ def test_triggers(text: str, hidden: bool, everything: bool) -> None:
 @pytest.mark.parametrize(("before", "after"), RULE.rewrites)
 def test_shown_rewrites(before: str, after: str) -> None:
     assert rewritten(HIDDEN, before)[:1] == [after]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The plan «was sent» on Monday and came back.",
+        "The plan «was checked» and went out.",
+        "The parcel «was sent» on Monday and then grew.",
+        "The plan «was reviewed and approved» on Monday.",
+    ],
+)
+def test_only_participles_share_a_form_of_be(marked: str) -> None:
+    text, [span] = unmarked(marked)
+    assert [(f.span.start, f.span.end) for f in found(ANY, text)] == [tuple(span)]

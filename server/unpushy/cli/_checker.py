@@ -9,6 +9,7 @@ from unpushy.cli._outcome import Outcome
 from unpushy.config import Config
 from unpushy.document import Email
 from unpushy.drafts import Item
+from unpushy.errors import ConfigError
 from unpushy.files import write_atomically
 from unpushy.formats import UnreadableDraft, parse, read
 from unpushy.language.detect import foreign_language
@@ -53,6 +54,12 @@ class Checker:
 
     def draft(self, item: Item, data: bytes, target: Path | None) -> Outcome:
         """Check a draft's content; what is fixed goes to the target, if there is one."""
+        try:
+            return self._checked(item, data, target)
+        except ConfigError as error:  # a pipeline that could not be loaded when it was first needed
+            return Outcome(errors=(str(error),))
+
+    def _checked(self, item: Item, data: bytes, target: Path | None) -> Outcome:
         name, place, config = item.name, item.path, self._task.config
         if item.stop is not None and self._task.fix and not self._task.diff:
             return Outcome(errors=(f"{place}: not fixed: messages of a mailbox stay as they are",))

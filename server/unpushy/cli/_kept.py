@@ -13,6 +13,7 @@ from unpushy.cache import Plain, ResultCache, Uncacheable, digest, pack, unpack
 from unpushy.cli._outcome import Outcome
 from unpushy.config import Config
 from unpushy.drafts import Item
+from unpushy.language.pipelines import files_of
 from unpushy.phrases import lists_folder
 from unpushy.reporters import Result
 
@@ -87,7 +88,8 @@ def _state(config: Config, own: Sequence[Path]) -> str:
     sets = (sorted(config.dismissed), sorted(config.disabled))  # as text they differ from process to process
     plain = replace(config, dismissed=frozenset(), disabled=frozenset())
     hashed = hashlib.sha256(f"{unpushy.__version__}\0{plain!r}{sets!r}".encode())
-    for path in (*_files(unpushy.__path__[0]), *_files(str(lists_folder())), *map(str, own)):
+    model = files_of(config.model) if config.model else ()
+    for path in (*_files(unpushy.__path__[0]), *_files(str(lists_folder())), *map(str, own), *model):
         stat = os.stat(path)  # noqa: PTH116 -- hundreds of them at each start
         hashed.update(f"\0{path}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
     return hashed.hexdigest()

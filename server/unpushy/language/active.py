@@ -42,6 +42,7 @@ _WH = frozenset({"WDT", "WP", "WP$"})
 _NO_SUBJECTS = frozenset({"there", "who", "whom", "none"})
 _NO_STARTS = frozenset({"IN", "TO", ",", "CC", "RB", "VBG"})
 _MODIFIER_TAGS = frozenset({"DT", "JJ", "POS", "CD", "PRP$", "VBG"})
+_CORE = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj"})
 _MODIFIERS = frozenset({"case", "amod", "compound", "det"})
 
 
@@ -96,7 +97,8 @@ def _stands_alone(doc: Doc, passive: Passive) -> bool:
             later = child.dep_ == "conj" and child.i not in group and child.i > member
             if later and not any("subj" in t.dep_ for t in child.children):
                 return False
-            if child.dep_ in {"obj", "dobj", "iobj", "dative"} and form and form.base not in TWO_OBJECTS:
+            object_ = child.dep_ in {"obj", "dobj", "iobj", "dative"} and child.tag_ not in {"IN", "TO"}
+            if object_ and form and form.base not in TWO_OBJECTS:
                 return False
     for token in doc[passive.last + 1 : -1]:  # "was dropped last year and has been restored"
         if token.tag_ == "CC" or token.text == ",":
@@ -173,7 +175,7 @@ def _begins_well(doc: Doc, left: int, right: int) -> bool:
     if before.tag_ in _MODIFIER_TAGS or before.dep_ in _MODIFIERS:
         return bool(before.tag_ == "DT" and before.dep_ == "mark")
     if before.tag_.startswith("NN"):
-        return start.tag_ in {"DT", "PRP", "PRP$"} and before.dep_ not in {"nsubj", "nsubj:pass", "obj"}
+        return start.tag_ in {"DT", "PRP", "PRP$"} and before.dep_ not in _CORE
     return True
 
 

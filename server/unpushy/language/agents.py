@@ -64,7 +64,9 @@ def _extent(head: Token) -> tuple[int, bool] | None:
     """Where the phrase of a head ends, and whether others are joined to it; None before a clause."""
     stop, joined = head.i + 1, False
     for child in head.rights:
-        of = child.dep_ == "nmod" and any(word(t) == "of" and t.dep_ == "case" for t in child.children)
+        of = (child.dep_ == "nmod" and any(word(t) == "of" and t.dep_ == "case" for t in child.children)) or (
+            child.dep_ == "prep" and word(child) == "of"
+        )
         if child.dep_ in {"flat", "compound", "nummod"} or of:
             stop = max(stop, child.right_edge.i + 1)
         elif child.dep_ == "conj" and child.tag_.startswith(("NN", "PRP")):

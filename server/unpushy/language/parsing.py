@@ -6,15 +6,13 @@ for the caller to keep; a ``Doc`` is large and is not kept.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from unpushy.errors import UserError
+from unpushy.language import pipelines
+from unpushy.language.pipelines import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,47 +21,6 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("parser")
 """The folder of the weights that unpushy ships, with their licence."""
 _BATCH = 64
-_PASSIVES = frozenset({"aux:pass", "auxpass"})
-_PIPELINE = re.compile(r"^pipeline\s*=\s*\[(.*?)\]", re.MULTILINE | re.DOTALL)
-
-
-class ModelError(UserError):
-    """A pipeline that can't be used; the message says what to do."""
-
-
-def check_model(name: str) -> None:
-    """Raise ``ModelError`` where no installed pipeline has this name or path, or none that finds passives.
-
-    Only its files are looked at: spaCy is not imported.
-    """
-    config = next(_configs(name), None)
-    if config is None:
-        raise ModelError(
-            f"no spaCy pipeline is called {name!r}; install it beside unpushy, or leave the key out to use "
-            "unpushy's own"
-        )
-    found = _PIPELINE.search(config.read_text(encoding="utf-8"))
-    if not found or '"parser"' not in found[1]:
-        raise ModelError(f"the spaCy pipeline {name!r} has no parser; name one that has")
-    meta = config.with_name("meta.json")
-    labels = json.loads(meta.read_text(encoding="utf-8")).get("labels", {}) if meta.is_file() else {}
-    if "parser" in labels and not _PASSIVES & set(labels["parser"]):
-        raise ModelError(
-            f"the parser of {name!r} has no label for passives (aux:pass or auxpass); name another pipeline"
-        )
-
-
-def _configs(name: str) -> Iterator[Path]:
-    try:
-        spec = find_spec(name) if name.replace("_", "").isalnum() else None
-    except (ImportError, ValueError):
-        spec = None
-    folders = [Path(name), *(Path(place) for place in (spec and spec.submodule_search_locations) or ())]
-    for folder in folders:
-        if folder.is_dir():
-            yield from (
-                path for path in (folder / "config.cfg", *folder.glob("*/config.cfg")) if path.is_file()
-            )
 
 
 def collapsed(text: str) -> tuple[str, list[int]]:
@@ -88,32 +45,35 @@ class Parser:
     def __init__(self, model: str = "") -> None:
         """``model`` is the name or path of a spaCy pipeline; empty: the one that unpushy ships."""
         self.model = model
+        self._refused = ""
 
     def parse(self, sentences: Sequence[str]) -> list[Doc]:
         """The parse of each sentence (white space collapsed), in order. Raises ``ModelError``."""
-        nlp = pipeline(self.model)
-        if len(sentences) == 1:
-            return [nlp(sentences[0])]
-        return list(nlp.pipe(sentences, batch_size=_BATCH))
+        if self._refused:  # loading it once more would take as long, and say the same
+            raise ModelError(self._refused)
+        try:
+            return self._parsed(pipeline(self.model), sentences)
+        except ModelError as error:
+            self._refused = str(error)
+            raise
+
+    def _parsed(self, nlp: Language, sentences: Sequence[str]) -> list[Doc]:
+        try:
+            if len(sentences) == 1:
+                return [nlp(sentences[0])]
+            return list(nlp.pipe(sentences, batch_size=_BATCH))
+        except Exception as error:  # whose code fails here, unpushy can't know
+            if not self.model:
+                raise
+            problem = f"the spaCy pipeline {self.model!r} fails ({type(error).__name__}); name another one"
+            raise ModelError(problem) from error
 
 
 @cache
 def pipeline(model: str) -> Language:
     """The pipeline of this name, loaded once. Raises ``ModelError``."""
-    if not model:
-        from unpushy.language.weights import load
+    if model:
+        return pipelines.load(model)
+    from unpushy.language.weights import load
 
-        return load(WEIGHTS)
-    check_model(model)
-    return _installed(model)
-
-
-def _installed(model: str) -> Language:
-    import spacy
-
-    options: dict[str, Any] = {"exclude": ["ner", "lemmatizer", "senter", "textcat"]}
-    try:
-        nlp = spacy.load(model, **options)
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"the spaCy pipeline {model!r} can't be loaded: {error}") from error
-    return nlp
+    return load(WEIGHTS)

@@ -97,7 +97,7 @@ def _makes_passive(token: Token) -> bool:
     """Whether the parser calls a form of be or get passive, or takes it for an auxiliary of a participle."""
     verb = token.head
     text = word(verb)
-    if verb.i == token.i or not (text.endswith("ed") or of_participle(text)):
+    if verb.i == token.i or not _may_be_participle(text):
         return False
     if text in NO_PARTICIPLES and not _is_resolved(verb):
         return False
@@ -118,6 +118,10 @@ def _makes_passive(token: Token) -> bool:
     return False
 
 
+def _may_be_participle(text: str) -> bool:
+    return text.endswith("ed") or of_participle(text) is not None
+
+
 def _is_resolved(verb: Token) -> bool:
     """ "It was determined that", beside "he was determined"."""
     following = word(verb.doc[verb.i + 1]) if verb.i + 1 < len(verb.doc) else ""
@@ -130,7 +134,9 @@ def _is_be_or_get(token: Token) -> bool:
 
 
 def _passive(verb: Token, aux: Token, auxes: dict[int, Token]) -> Passive:
-    auxiliaries = tuple(t.i for t in verb.children if t.dep_ in AUXILIARIES and t.i < verb.i)
+    auxiliaries = tuple(
+        t.i for t in verb.children if t.dep_ in AUXILIARIES and t.i < verb.i and word(t) != "to"
+    )
     if aux.i not in auxiliaries:
         auxiliaries = tuple(sorted((*auxiliaries, aux.i)))
     others = tuple(_coordinated(verb, auxes))
@@ -149,7 +155,7 @@ def _coordinated(verb: Token, auxes: dict[int, Token]) -> Iterator[int]:
         if child.dep_ != "conj" or child.i < verb.i or child.i in auxes:
             continue
         own = any(t.dep_ in AUXILIARIES or t.dep_ in SUBJECTS or t.dep_ == "mark" for t in child.children)
-        if child.tag_ in {"VBN", "VBD", ""} and not own:
+        if child.tag_ in {"VBN", "VBD", ""} and not own and _may_be_participle(word(child)):
             yield child.i
             yield from _coordinated(child, auxes)
 

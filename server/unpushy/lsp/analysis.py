@@ -10,11 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from unpushy.document import Email
+from unpushy.errors import ConfigError
 from unpushy.finding import Finding
 from unpushy.formats import format_for, parse
 from unpushy.language.detect import foreign_language
 from unpushy.lsp.documents import Documents, Snapshot
-from unpushy.lsp.projects import Project, Projects
+from unpushy.lsp.projects import Project, Projects, model_problem
 from unpushy.suppress import Suppression
 
 logger = logging.getLogger(__name__)
@@ -182,7 +183,11 @@ class Analyst:
         before = self.latest(document.uri)
         if self._is_current(analysis) and (before is None or analysis.settled):
             self._found[document.uri] = analysis
-            if before is None or analysis.findings != before.findings:
+            if (
+                before is None
+                or analysis.findings != before.findings
+                or analysis.project.problem != before.project.problem
+            ):
                 self._done(analysis)
 
     async def _run(self, document: Snapshot, *, parsed: bool) -> Analysis:
@@ -269,10 +274,17 @@ def _with_findings(analysis: Analysis, *, rewrites: bool) -> Analysis:
     config = project.config
     place = str(document.path) if document.path else ""
     profile = config.profile_for(place) if place else config.profile
-    review = project.linter.review(email, profile, parsed=analysis.settled, rewrites=rewrites)
+    parsed = analysis.settled and not (project.problem and project.problem.late)
+    try:
+        review = project.linter.review(email, profile, parsed=parsed, rewrites=rewrites)
+    except ConfigError as error:
+        logger.warning("configuration: %s", error)
+        project = replace(project, problem=model_problem(error, project))
+        review = project.linter.review(email, profile, parsed=False, rewrites=rewrites)
     findings = tuple(
         finding
         for finding in review.findings
         if finding.severity >= config.min_severity and not (place and config.ignores_in(place, finding.rule))
     )
-    return replace(analysis, findings=findings, unused=tuple(review.unused), rewrites=rewrites)
+    unused = tuple(review.unused)
+    return replace(analysis, project=project, findings=findings, unused=unused, rewrites=rewrites)

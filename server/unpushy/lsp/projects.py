@@ -37,6 +37,8 @@ class Problem:
     path: Path
     line: int
     text: str
+    late: bool = False
+    """Whether it came up when a draft was read: the configuration is in force, without its pipeline."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,11 @@ def client_settings(values: Mapping[str, Any], root: Path) -> SettingsFile | Non
 def kebab(name: str) -> str:
     """``failOn`` as the configuration has it: ``fail-on``."""
     return re.sub(r"(?<=[a-z])([A-Z])", lambda match: f"-{match[1].lower()}", name)
+
+
+def model_problem(error: ConfigError, project: Project) -> Problem:
+    """That of a pipeline which could not be loaded when it was first needed."""
+    return replace(_problem(error, project.folder), late=True)
 
 
 def _problem(error: UserError, where: Path) -> Problem:

@@ -104,6 +104,10 @@ class Server(LanguageServer):
     def reconfigured(self, *, lists: bool = False) -> None:
         """Read configurations again, and lint open documents by them."""
         self.projects.forget(lists=lists)
+        for uri in [uri for uri in self._published if uri.endswith(".toml")]:
+            if self.documents.get(uri) is None:  # of a problem that may be mended
+                self._publish(uri, None, [])
+                self._published.discard(uri)
         for document in self.documents:
             self._lint(document.uri)
         if self.pulls and self._can_refresh():
@@ -148,17 +152,22 @@ class Server(LanguageServer):
 
     def _say_problem(self, problem: Problem) -> None:
         uri = from_fs_path(str(problem.path)) or ""
-        if self.documents.get(uri) is not None:
+        if self.documents.get(uri) is not None and not problem.late:
             return  # its own diagnostics say so; whoever types needs no message at each key
         if problem.path.is_file():
             line = types.Position(problem.line - 1, 0)
             shown = types.Diagnostic(
-                types.Range(line, line), problem.text, types.DiagnosticSeverity.Error, source=convert.SOURCE
+                types.Range(line, line),
+                problem.text,
+                types.DiagnosticSeverity.Error,
+                "configuration",
+                source=convert.SOURCE,
             )
             self._publish(uri, None, [shown])
+        missing = "the rules that parse sentences" if problem.late else "your configuration"
         self.say(
             types.MessageType.Warning,
-            "unpushy runs without your configuration until this is mended: "
+            f"unpushy runs without {missing} until this is mended: "
             f"{problem.path}:{problem.line}: {problem.text}",
         )
 
