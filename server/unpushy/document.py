@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from unpushy.text import MappedText
 
 # The first line end is atomic: a CRLF must not be taken apart into two line ends.
 _BLANK_LINES = re.compile(r"(?>\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)\s*")
+REMEMBERED = 8192
+"""Blocks and passages of which is kept what they hold, oldest forgotten first: more than a writer has open,
+so that a keystroke costs what it changes."""
 
 
 class RegionKind(StrEnum):
@@ -80,25 +83,41 @@ class Region:
     """A stretch of one kind, in clean text."""
 
     kind: RegionKind
-    mapped: MappedText
+    whole: MappedText
+    """The text that it is cut from."""
+    start: int = 0
+    end: int | None = None
+    """Its place in that text."""
 
     @property
     def text(self) -> str:
-        return self.mapped.text
+        return self.whole.text[self.start : self.end]
+
+    @cached_property
+    def mapped(self) -> MappedText:
+        """Its text with the way back to the source."""
+        end = len(self.whole.text) if self.end is None else self.end
+        return self.whole if end - self.start == len(self.whole.text) else self.whole.sliced(self.start, end)
 
     def passages(self) -> Iterator[Passage]:
         """Its blocks of prose (parted by blank lines), without the white space around them."""
-        if not self.kind.lintable:
-            return
-        at, text = 0, self.text
-        ends = [match.span() for match in _BLANK_LINES.finditer(text)]
-        for stop, following in [*ends, (len(text), len(text))]:
-            block = text[at:stop]
-            start = at + len(block) - len(block.lstrip())
-            end = at + len(block.rstrip())
-            if start < end:
-                yield Passage(self, start, end, text[start:end])
-            at = following
+        if self.kind.lintable:
+            for start, end, text in _blocks_of_prose(self.text):
+                yield Passage(self, start, end, text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _blocks_of_prose(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The places of what blank lines part, without white space around it, and what stands there."""
+    at, found = 0, []
+    for stop, following in (*(match.span() for match in _BLANK_LINES.finditer(text)), (len(text), len(text))):
+        block = text[at:stop]
+        start = at + len(block) - len(block.lstrip())
+        end = at + len(block.rstrip())
+        if start < end:
+            found.append((start, end, text[start:end]))
+        at = following
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
 from unpushy.config import Config
-from unpushy.document import Email, Passage, RegionKind
+from unpushy.document import REMEMBERED, Email, Passage, RegionKind
 from unpushy.errors import ConfigError
 from unpushy.finding import Finding, Rewrite, RewriteKind
 from unpushy.language.parsing import Parser
@@ -36,8 +36,6 @@ _PRESSING = frozenset(
 )
 """Rules whose findings make a promise of time or of a free choice sound untrue."""
 _FIX_ROUNDS = 10
-_MOST_REMEMBERED = 2048
-"""Passages."""
 _MOST_REWRITES = 5
 """More would make a menu that nobody reads."""
 
@@ -95,32 +93,39 @@ class Linter:
         self._read = frozenset(card.family for card in READS if config.reader and card.id in self._active)
         """Families in which the trained reader is asked."""
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
-        self._placed = lru_cache(maxsize=_MOST_REMEMBERED)(self._place_all)
-        self._coded_known: dict[tuple[str, str, re.Pattern[str] | None], tuple[_Placed, ...]] = {}
+        self._placed = lru_cache(maxsize=REMEMBERED)(self._place_all)
         self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
-        self._to_parse = lru_cache(maxsize=_MOST_REMEMBERED)(self._sentences_to_parse)
+        self._to_parse = lru_cache(maxsize=REMEMBERED)(self._sentences_to_parse)
 
-    def check(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> list[Finding]:
+    def check(
+        self, email: Email, profile: Profile | None = None, *, parsed: bool = True, rewrites: bool = True
+    ) -> list[Finding]:
         """All findings of an email, sorted by place.
 
         ``profile`` is what the configuration says of the file; the draft's own word goes before it. Without
         ``parsed`` the rules that need a parse are left out, and spaCy is not imported: an editor shows these
-        findings first. Raises ``ConfigError`` where the configured pipeline can't be used.
+        findings first. Without ``rewrites`` they have none, which is all that it takes to show them. Raises
+        ``ConfigError`` where the configured pipeline can't be used.
         """
         kind_of_email = declared(email) or profile or detected(email)
         standing = sorted(
             resolved(self._flagged(email, parsed=parsed)), key=lambda flag: (flag.span, flag.rule)
         )
+        if not rewrites:
+            return [self._finding(flag, email, (), kind_of_email) for flag in standing]
         light = Light(
             [passage.text for passage in email.passages],
             lambda: [(flag.number, flag.placed.span) for flag in standing if flag.rule in _PRESSING],
         )
-        return [self._finding(flag, email, light, kind_of_email) for flag in standing]
+        return [
+            self._finding(flag, email, tuple(self._rewrites(flag, email, light)), kind_of_email)
+            for flag in standing
+        ]
 
     def _flagged(self, email: Email, *, parsed: bool) -> Iterator[_Flagged]:
         for number, passage in enumerate(email.passages):
             kind = _place_of(passage)
-            for one in (*self._placed(passage.text, kind), *self._coded(passage, kind, email)):
+            for one in self._placed(passage.text, kind, email.merge_tags):
                 yield _Flagged(number, passage.mapped.map.to_source(one.span), one)
         if parsed and self._parsing:
             yield from self._parsed(self._parsing, email)
@@ -147,34 +152,24 @@ class Linter:
     def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
         return self._parsing.sentences(Reading(text)) if self._parsing else ()
 
-    def _coded(self, passage: Passage, kind: str, email: Email) -> tuple[_Placed, ...]:
-        """What rules in code find; of an email they look at the passage and the merge tags alone."""
-        key = passage.text, kind, email.merge_tags
-        known = self._coded_known.get(key)
-        if known is None:
-            reading = Reading(passage.text)
-            hits = (hit for hit in self._rules.coded_hits(reading, email) if hit.rule in self._active)
-            known = tuple(self._place(reading.tokens, hit, kind) for hit in hits)
-            if len(self._coded_known) >= _MOST_REMEMBERED:
-                self._coded_known.clear()
-            self._coded_known[key] = known
-        return known
-
-    def prepare(self, passage: Passage) -> None:
+    def prepare(self, email: Email, passage: Passage) -> None:
         """Do a passage's part of ``check`` ahead, so that a long email can be linted bit by bit."""
-        self._placed(passage.text, _place_of(passage))
+        self._placed(passage.text, _place_of(passage), email.merge_tags)
 
-    def review(self, email: Email, profile: Profile | None = None, *, parsed: bool = True) -> Review:
-        """The findings of an email, parted by what the writer wants to keep; ``parsed`` as for ``check``."""
-        return review(email, self.check(email, profile, parsed=parsed), self._config.dismissed)
+    def review(
+        self, email: Email, profile: Profile | None = None, *, parsed: bool = True, rewrites: bool = True
+    ) -> Review:
+        """The findings of an email as ``check`` gives them, parted by what the writer wants to keep."""
+        findings = self.check(email, profile, parsed=parsed, rewrites=rewrites)
+        return review(email, findings, self._config.dismissed)
 
     def parses(self, email: Email) -> bool:
         """Whether a sentence of an email would be parsed."""
         return self._parsing is not None and any(self._to_parse(p.text) for p in email.passages)
 
-    def _place_all(self, text: str, kind: str) -> tuple[_Placed, ...]:
+    def _place_all(self, text: str, kind: str, merge_tags: re.Pattern[str] | None) -> tuple[_Placed, ...]:
         reading = Reading(text)
-        found = self._rules.hits(reading, self._read, self._config.language_variant)
+        found = self._rules.hits(reading, self._read, self._config.language_variant, merge_tags)
         hits = [hit for hit in found if hit.rule in self._active]
         return tuple(self._place(reading.tokens, hit, kind) for hit in hits)
 
@@ -188,25 +183,29 @@ class Linter:
         proposals = (proposal for proposal in hit.proposals if _fits_there(proposal, kind))
         return islice(self._fitter.fits(tokens, hit, proposals), _MOST_REWRITES)
 
-    def _finding(self, flag: _Flagged, email: Email, light: Light, profile: Profile | None) -> Finding:
-        placed, passage = flag.placed, email.passages[flag.number]
-        mapped = passage.mapped
-        rewrites = []
-        for kind, span, new in placed.rewrites:
-            if kind is RewriteKind.SAFE and not light.keeps(new, flag.number, span):
-                continue
-            edit = mapped.edit(span, new)
-            if edit is not None:
-                rewrites.append(Rewrite(_title(kind, span.of(mapped.text), new), kind, (edit,)))
+    def _finding(
+        self, flag: _Flagged, email: Email, rewrites: tuple[Rewrite, ...], profile: Profile | None
+    ) -> Finding:
+        placed = flag.placed
         return Finding(
             placed.rule,
             self._config.severity(self._active[placed.rule], profile),
             placed.message,
             flag.span,
-            placed.span.of(mapped.text),
-            tuple(rewrites),
+            placed.span.of(email.passages[flag.number].text),
+            rewrites,
             placed.fingerprint,
         )
+
+    def _rewrites(self, flag: _Flagged, email: Email, light: Light) -> Iterator[Rewrite]:
+        """The rewrites that can be applied exactly, and promise nothing that the rest of the email belies."""
+        mapped = email.passages[flag.number].mapped
+        for kind, span, new in flag.placed.rewrites:
+            if kind is RewriteKind.SAFE and not light.keeps(new, flag.number, span):
+                continue
+            edit = mapped.edit(span, new)
+            if edit is not None:
+                yield Rewrite(_title(kind, span.of(mapped.text), new), kind, (edit,))
 
 
 def _place_of(passage: Passage) -> str:
@@ -219,6 +218,7 @@ def _fits_there(proposal: Proposal, kind: str) -> bool:
     return kind == "subject" and proposal.of == "match"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _title(kind: RewriteKind, old: str, new: str) -> str:
     """One line for a menu: what the rewrite would put there, or take away."""
     if kind is RewriteKind.CUT or old.lower().endswith(new.lower()):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from email.utils import getaddresses
+from functools import lru_cache
 
-from unpushy.document import Email, RegionKind
+from unpushy.document import REMEMBERED, Email, RegionKind
 from unpushy.rule import PROFILES, Profile
 
 FIELDS = ("x-unpushy-profile", "unpushy-profile", "profile")
@@ -50,8 +52,7 @@ def detected(email: Email) -> Profile | None:
         _MACHINE.search(address) for address in senders
     ):
         return "transactional"
-    text = "\n".join(passage.text for passage in email.passages)
-    if _OWED.search(text) and _BILL.search(text) and _AMOUNT.search(text):
+    if all(any(map(says, (passage.text for passage in email.passages))) for says in _DUNNING):
         return "dunning"
     subject = " ".join(p.text for p in email.passages if p.kind is RegionKind.SUBJECT)
     if _TICKET.search(subject):
@@ -63,5 +64,20 @@ def detected(email: Email) -> Profile | None:
     return None
 
 
-def _addresses(field: str) -> list[str]:
-    return [address.lower() for _, address in getaddresses([field]) if "@" in address]
+@lru_cache(maxsize=256)
+def _addresses(field: str) -> tuple[str, ...]:
+    return tuple(address.lower() for _, address in getaddresses([field]) if "@" in address)
+
+
+def _says(expression: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a passage says something, remembered."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def says(text: str) -> bool:
+        return expression.search(text) is not None
+
+    return says
+
+
+_DUNNING = [*map(_says, (_OWED, _BILL, _AMOUNT))]
+"""A mail that reminds of a payment says each of these somewhere."""

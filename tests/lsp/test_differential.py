@@ -11,7 +11,7 @@ from lsprotocol import types
 
 from unpushy.config import Config, cache_folder
 from unpushy.linter import Linter
-from unpushy.lsp.analysis import analysed
+from unpushy.lsp.analysis import analysed, with_rewrites
 from unpushy.lsp.documents import Documents, Snapshot
 from unpushy.lsp.positions import Positions
 from unpushy.lsp.projects import Project
@@ -98,6 +98,9 @@ def test_editing_gives_what_a_fresh_lint_gives(
         edited, anew = analysed(document, project), analysed(document, fresh)
         assert edited.findings == anew.findings
         assert edited.note == anew.note
+        bare = analysed(document, project, rewrites=False)
+        assert bare.findings == tuple(replace(finding, rewrites=()) for finding in anew.findings)
+        assert with_rewrites(bare).findings == anew.findings
         found += len(edited.findings)
         for finding in edited.findings:
             place = document.positions.range(finding.span)

@@ -6,26 +6,19 @@ import re
 
 import pytest
 
-from unpushy.document import Email, Region, RegionKind, Source
 from unpushy.language.reading import Reading
 from unpushy.phrases.check import unmarked
 from unpushy.rules import RuleSet, unfilled_placeholder
-from unpushy.text import MappedText
 
 RULES = RuleSet.load()
 CODED = dict(RULES.coded)
-
-
-def email_of(text: str, merge_tags: re.Pattern[str] | None = None) -> Email:
-    region = Region(RegionKind.BODY, MappedText.whole(text))
-    return Email(Source(text), "plain", (region,), merge_tags=merge_tags)
 
 
 def spans(rule: str, text: str, merge_tags: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
     check = next(check for card, check in RULES.coded if card.id == rule)
     reading = Reading(text)
     tokens = reading.tokens
-    hits = check(reading, email_of(text, merge_tags))
+    hits = check(reading, merge_tags)
     return [(tokens.starts[hit.start], tokens.ends[hit.end - 1]) for hit in hits if hit.rule == rule]
 
 

@@ -78,7 +78,7 @@ _STOCK = tuple(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def starts_boilerplate(text: str, at: int = 0, expected: bool = False) -> bool:
     """Whether a notice begins at the line that starts at ``at``.
 

@@ -6,9 +6,12 @@ Everything here looks at a line a bounded number of times, so time is linear in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from unpushy.document import REMEMBERED
 from unpushy.formats._patches import fence_end, patch_end
 
 # Atomic: a CRLF is one line end.
@@ -26,13 +29,14 @@ _BLANK = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3
     map(chr, (*range(0x2000, 0x200B), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 )
 _UNFINISHED_LINE = 60
+_LONGEST_PIECE = 5_000
+_MAY_BE_CODE = re.compile(r"```|(?:\A|[\r\n])(?:diff --git |Index: |---(?:\s|\Z))")
 
 Line = tuple[int, int]
 """Start and end of a line, its line end excluded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a mail body with one structure, without the white space around it."""
 
     kind: str
@@ -42,7 +46,7 @@ class Block:
     """Where the text begins in its mapped text, in code points."""
     lead: int = 0
     """The length of the list marker that the text begins with."""
-    index: int = 0
+    origin: int = 0
     """Which of the mapped texts it is a slice of."""
 
     def cut(self, start: int = 0, end: int | None = None, kind: str | None = None) -> Block | None:
@@ -54,7 +58,11 @@ class Block:
         kept = right.lstrip()
         start += len(right) - len(kept)
         lead = self.lead if start == 0 else 0
-        return Block(kind or self.kind, kept, self.start + start, lead, self.index)
+        return Block(kind or self.kind, kept, self.start + start, lead, self.origin)
+
+    def shifted(self, by: int) -> Block:
+        """The block in a text that has so many more code points above it."""
+        return Block(self.kind, self.text, self.start + by, self.lead, self.origin) if by else self
 
 
 @dataclass(slots=True)
@@ -73,36 +81,70 @@ def lines_of(text: str, at: int = 0) -> Iterator[Line]:
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """The blocks of a text in order: code, quotes, rules, list items and paragraphs."""
-    at = 0
+    """The blocks of a text in order: code, quotes, rules, list items and paragraphs.
+
+    What stands between two blank lines is remembered: whoever types changes one such piece of many.
+    """
+    gap = _gap(text)
     fences = _Fences()
-    listed = False  # whether a list item stands above, with no blank line in between
+    at = 0
     while at < len(text):
+        stop = text.find(gap, at)
+        stop = len(text) if stop < 0 else stop
+        known = _blocks_between(text[at:stop]) if stop - at <= _LONGEST_PIECE else None
+        if known is None:
+            at = yield from _blocks_from(text, at, min(stop + 1, len(text)), fences)
+        else:
+            for block in known:
+                yield block.shifted(at)
+            at = stop + len(gap)
+
+
+def _gap(text: str) -> str:
+    """Two line ends as this text has them: a blank line is in between, which ends whatever is no code."""
+    if "\n" not in text:
+        return "\r\r"
+    return "\r\n\r\n" if "\r\n\r\n" in text else "\n\n"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _blocks_between(piece: str) -> tuple[Block, ...] | None:
+    """The blocks of what stands between two blank lines; None for what may be code, which may go on below."""
+    if _MAY_BE_CODE.search(piece):
+        return None
+    return tuple(_blocks_from(piece, 0, len(piece), _Fences()))
+
+
+def _blocks_from(text: str, at: int, stop: int, fences: _Fences) -> Generator[Block, None, int]:
+    """The blocks that begin before an offset; returns where the line after the last of them starts."""
+    listed = False  # whether a list item stands above, with no blank line in between
+    while at < stop:
         end, after = _line(text, at)
         if is_blank(text, at, end):
             at, listed = after, False
             continue
         line = (at, end)
-        if stop := _code_end(text, line, fences):
+        if below := _code_end(text, line, fences):
             kind = "code"
         elif _QUOTE.match(text, at, end):
-            kind, stop = "quote", _quote_end(text, end, after)
+            kind, below = "quote", _quote_end(text, end, after)
         elif _is_rule(text, line):
-            kind, stop = "rule", end
+            kind, below = "rule", end
         elif lead := _marker(text, line, fresh=True):
             kind = "list-item"
-            stop = _prose_end(text, line, fences, True, lead[0])
+            below = _prose_end(text, line, fences, True, lead[0])
         else:
             kind = "paragraph"
-            stop = _prose_end(text, line, fences, listed)
-        block = Block(kind, text[at:stop], at)
+            below = _prose_end(text, line, fences, listed)
+        block = Block(kind, text[at:below], at)
         if kind != "rule":  # "-- " above a signature is told from "--" by its blank
             block = block.cut() or block
         if kind == "list-item" and lead:
-            block = replace(block, lead=lead[1])
+            block = block._replace(lead=lead[1])
         yield block
         listed = kind == "list-item" or (listed and kind == "paragraph")
-        at = _line(text, stop)[1]
+        at = _line(text, below)[1]
+    return at
 
 
 def shape_of(line: str) -> str:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from unpushy.document import REMEMBERED
 from unpushy.formats._lexicon import FROM_FIELDS, NOT_QUOTED_NAMES, OTHER_FIELDS, SUBJECT_FIELDS
 from unpushy.formats._lines import Block, lines_of
 
@@ -59,12 +60,13 @@ _DATED = re.compile(r"@|\d{4}.{0,40}?\d\d?[:.h]\d\d|\d\d?[:.h]\d\d.{0,40}?\d{4}"
 
 def part_quoting(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with ``quote``, ``attribution`` and ``forwarded`` cut out of the paragraphs."""
-    last_quote = max((at for at, block in enumerate(blocks) if block.kind == "quote"), default=-1)
+    last_quote = next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind == "quote"), -1)
     rest: str | None = None
+    parts: list[Block | None]
     for at, block in enumerate(blocks):
         if rest:
             parts = [block.cut(kind=rest)]
-        elif block.kind != "paragraph":
+        elif block.kind != "paragraph" or not _may_introduce(block.text):
             parts = [block]
         else:
             following = next((other.kind for other in blocks[at + 1 : at + 3] if other.kind != "rule"), "")
@@ -75,7 +77,12 @@ def part_quoting(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield part
 
 
-@lru_cache(maxsize=1024)
+def _may_introduce(text: str) -> bool:
+    """Whether a paragraph introduces others' words anywhere: above a quote, say, or above none."""
+    return _quoting(text, True, False)[2] != "paragraph"
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _quoting(text: str, before_quote: bool, quotes_below: bool) -> tuple[int, int, str, str | None]:
     """Start and end of what introduces others' words in a paragraph, its kind, and the kind of all after it.
 

@@ -22,6 +22,7 @@ from unpushy.formats._tails import (
     delimits,
     find_tail,
     is_contact_below,
+    is_plain,
     says_something,
 )
 from unpushy.text import MappedText
@@ -57,7 +58,7 @@ def _given(blocks: Iterable[tuple[str, MappedText]]) -> Iterator[Block]:
     for index, (kind, mapped) in enumerate(blocks):
         # "-- " above a signature is told from "--" by its blank.
         text = mapped.text.rstrip("\r\n") if kind == "rule" else mapped.text
-        block = Block(kind, text, index=index)
+        block = Block(kind, text, origin=index)
         if shown := (text and block) if kind == "rule" else block.cut():
             yield shown
 
@@ -67,13 +68,13 @@ def _regions(blocks: Iterable[Block], sources: Sequence[MappedText]) -> Iterator
     for kind, block in _classified(list(part_quoting(list(_without_repeated_rules(blocks))))):
         start = block.start + (block.lead if kind is RegionKind.LIST_ITEM else 0)
         end = block.start + len(block.text)
-        if open_ and open_[:2] == (kind, block.index) and kind in _MERGED:
+        if open_ and open_[:2] == (kind, block.origin) and kind in _MERGED:
             start = open_[2]
         elif open_:
-            yield Region(open_[0], sources[open_[1]].sliced(open_[2], open_[3]))
-        open_ = (kind, block.index, start, end)
+            yield Region(open_[0], sources[open_[1]], open_[2], open_[3])
+        open_ = (kind, block.origin, start, end)
     if open_:
-        yield Region(open_[0], sources[open_[1]].sliced(open_[2], open_[3]))
+        yield Region(open_[0], sources[open_[1]], open_[2], open_[3])
 
 
 def _without_repeated_rules(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -99,7 +100,7 @@ class _Seen:
 def _classified(blocks: Sequence[Block]) -> Iterator[tuple[RegionKind, Block]]:
     """The kinds of all blocks: others' words as they are, the stretches between them looked into."""
     seen = _Seen()
-    last_own = max((at for at, block in enumerate(blocks) if block.kind not in _OTHERS), default=-1)
+    last_own = next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind not in _OTHERS), -1)
     at = 0
     while at < len(blocks):
         kind = blocks[at].kind
@@ -131,6 +132,9 @@ def _own(stretch: Stretch, seen: _Seen) -> Iterator[tuple[RegionKind, Block]]:
                 yield tail.kind, block
             continue
         tail = None if tail and tail.local else tail
+        if not tail and (seen.opened or block.kind != "paragraph") and is_plain(block.kind, block.text):
+            yield _said(block, seen)
+            continue
         tail_blocks = tail_blocks + 1 if tail else 0
         if tail and tail.kind is RegionKind.SIGNATURE and tail_blocks < _MOST_TAIL_BLOCKS:
             if starts_boilerplate(block.text, expected=True):
@@ -180,5 +184,9 @@ def _prose(block: Block, seen: _Seen) -> Iterator[tuple[RegionKind, Block]]:
             rest = block.cut(end)
         seen.opened = True
     if rest:
-        seen.prose = seen.prose or says_something(rest.text)
-        yield RegionKind.LIST_ITEM if rest.kind == "list-item" else RegionKind.BODY, rest
+        yield _said(rest, seen)
+
+
+def _said(block: Block, seen: _Seen) -> tuple[RegionKind, Block]:
+    seen.prose = seen.prose or says_something(block.text)
+    return RegionKind.LIST_ITEM if block.kind == "list-item" else RegionKind.BODY, block

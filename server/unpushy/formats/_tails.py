@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
-from unpushy.document import RegionKind
+from unpushy.document import REMEMBERED, RegionKind
 from unpushy.formats._boilerplate import sounds_legal, starts_boilerplate
 from unpushy.formats._greetings import greeting_end
 from unpushy.formats._lines import Block, Line, lines_of
@@ -72,6 +73,46 @@ class Tail:
 def says_something(text: str) -> bool:
     """Whether there is prose in a text, more than a word or two."""
     return len(text[:400].split(maxsplit=3)) > 2
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_plain(kind: str, text: str) -> bool:
+    """Whether a block is the writer's prose wherever it stands below the first and in no signature.
+
+    No line of it can begin a signature, a notice or a greeting, whatever is above and below, and no
+    signature goes on with it.
+    """
+    if kind == "heading":
+        return reads_on(kind, text)
+    if kind == "paragraph" and greeting_end(text, first=False):
+        return False
+    for start, end in lines_of(text):
+        if starts_boilerplate(text, start, expected=start == 0):
+            return False
+        if end - start <= _LONGEST_LINE and _may_sign(text[start:end], kind == "list-item" and start == 0):
+            return False
+    return reads_on(kind, text)
+
+
+def _may_sign(raw: str, marked: bool) -> bool:
+    """Whether a line can begin a signature (``_signature``); ``marked``: it begins with a list marker."""
+    line = raw.strip()
+    if marked or is_dashed_name(line):
+        return is_dashed_name(line)
+    return (
+        is_delimiter(raw)
+        or is_closing(line)
+        or is_signed_closing(line)
+        or is_device_line(line)
+        or is_name(line)
+    )
+
+
+def reads_on(kind: str, text: str) -> bool:
+    """Whether the first line of a block can't be a name, an address and the like (``is_contact_below``)."""
+    end = next(lines_of(text))[1]
+    line = text[: min(end, 2 * _LONGEST_LINE)].strip()
+    return kind != "paragraph" or len(line) > _LONGEST_LINE or _ends_tail(line) or reads_as_prose(line)
 
 
 def find_tail(stretch: Stretch, number: int, at: int, forced: bool, said: bool) -> Tail | None:

@@ -49,8 +49,12 @@ def looks_like(text: str) -> bool:
     text = text[:_SNIFFED]
     if text.startswith(("---", "+++")) and front_matter(text).end:
         return True
-    fences = _FENCE.findall(text)
-    return len(fences) >= 2 or bool(_HEADING.search(text) or _LINK.search(text))
+    # Marks are looked for before patterns are: an editor asks at each keystroke.
+    return (
+        (("```" in text or "~~~" in text) and len(_FENCE.findall(text)) >= 2)
+        or ((text.startswith("#") or "\n#" in text) and _HEADING.search(text) is not None)
+        or ("](" in text and _LINK.search(text) is not None)
+    )
 
 
 def parse(source: Source) -> Email:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from unpushy.document import Email, Region, RegionKind, Source
-from unpushy.formats._lines import is_blank, shape_of
 from unpushy.formats._mergetags import MERGE_TAGS
+from unpushy.formats._prose import line_stays
 from unpushy.formats._regions import regions_of
 from unpushy.text import Codec, Edit, MappedText, Span
 
@@ -16,9 +16,7 @@ LANGUAGES = ("plaintext", "text")
 
 _HEADER = re.compile(r"(subject|from|to|cc|bcc|reply-to|date|sent)[ \t]{0,8}:[ \t\u00a0]*", re.IGNORECASE)
 _LINE = re.compile(r"([^\r\n]*)(?>\r\n|\n|\r|\Z)")
-_LINE_ENDS = re.compile(r"[\r\n]")
 _MOST_HEADER_LINES = 100
-_WINDOW = 400
 
 
 def looks_like(text: str) -> bool:
@@ -46,15 +44,10 @@ class _InLine(Codec):
         before, after = mapped.text[: span.start].strip(), mapped.text[span.end :].strip()
         if not (before or new.strip() or after):
             return edit
-        source = mapped.source
-        left = _LINE_ENDS.split(source[max(0, edit.span.start - _WINDOW) : edit.span.start])[-1]
-        if len(left) == _WINDOW:  # so deep in a line that it stays what it is
-            return edit
-        line = left + new + _LINE_ENDS.split(source[edit.span.end : edit.span.end + _WINDOW], maxsplit=1)[0]
-        if is_blank(line, 0, len(line)):
+        stays = line_stays(mapped.source, edit.span, new)
+        if stays is None:
             return None if before and after else edit
-        was = left + _LINE_ENDS.split(source[edit.span.start : edit.span.start + _WINDOW], maxsplit=1)[0]
-        return edit if shape_of(line) in ("", shape_of(was)) else None
+        return edit if stays else None
 
 
 def _headers(text: str) -> tuple[dict[str, str], Span | None, int]:

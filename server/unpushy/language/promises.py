@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate, chain
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from unpushy.document import REMEMBERED
 from unpushy.text import Span
 
 _TIME = re.compile(
@@ -84,6 +85,7 @@ class Claims(NamedTuple):
     """That a yes or a no answers it."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def claims(text: str) -> Claims:
     """What a rewrite promises."""
     text = text.replace("\n", " ")
@@ -91,28 +93,38 @@ def claims(text: str) -> Claims:
     return Claims(*found)
 
 
+def _finder(expression: re.Pattern[str]) -> Callable[[str], tuple[Span, ...]]:
+    """Where an expression stands in a passage, remembered."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def places(text: str) -> tuple[Span, ...]:
+        return tuple(Span(*match.span()) for match in expression.finditer(text))
+
+    return places
+
+
+_deadlines, _duties, _open_questions, _asks = map(_finder, (_DEADLINE, _DUTY, _OPEN_QUESTION, _ASKS))
+
+
 class _Places:
-    """Places of a text, looked for only as far as it takes."""
+    """Places of an email (passage, clean code points), looked for only as far as it takes."""
 
-    def __init__(self, places: Iterator[Span]) -> None:
-        self._known: list[Span] = []
-        self._rest = places
+    def __init__(self, places: Iterable[tuple[int, Span]]) -> None:
+        self._known: list[tuple[int, Span]] = []
+        self._rest = iter(places)
 
-    def outside(self, own: Span) -> bool:
-        """Whether one of them is not inside a span."""
-        for place in chain(self._known, self._more()):
-            if place.start < own.start or own.end < place.end:
-                return True
-        return False
+    def outside(self, passage: int, own: Span) -> bool:
+        """Whether one of them is not inside a span of a passage."""
+        return any(at != passage or not own.covers(place) for at, place in chain(self._known, self._more()))
 
-    def _more(self) -> Iterator[Span]:
+    def _more(self) -> Iterator[tuple[int, Span]]:
         for place in self._rest:
             self._known.append(place)
             yield place
 
 
 class Light:
-    """An email in whose light promises are true or not: its passages, read as one text, and only if asked."""
+    """An email in whose light promises are true or not: its passages, read only if asked."""
 
     def __init__(self, texts: Sequence[str], pressing: Callable[[], Iterable[tuple[int, Span]]]) -> None:
         """``pressing`` gives the places (passage, clean code points) of findings that belie any promise."""
@@ -124,8 +136,6 @@ class Light:
         promised = claims(new)
         if not any(promised):
             return True
-        start = self._starts[passage] + span.start
-        own = Span(start, start + len(span))
         against = [self._duties, self._presses] if any(promised[:3]) else []
         if promised.verdict:
             against.append(self._open_questions)
@@ -133,37 +143,27 @@ class Light:
             against.append(self._deadlines)
         if promised.silence:
             against.append(self._asks)
-        return not any(places.outside(own) for places in against)
+        return not any(places.outside(passage, span) for places in against)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each passage begins in the whole."""
-        return list(accumulate((len(text) + 1 for text in self._texts), initial=0))
-
-    @cached_property
-    def _whole(self) -> str:
-        return "\n".join(self._texts)
-
-    def _places(self, expression: re.Pattern[str]) -> _Places:
-        return _Places(Span(*match.span()) for match in expression.finditer(self._whole))
+    def _places(self, find: Callable[[str], tuple[Span, ...]]) -> _Places:
+        return _Places((number, place) for number, text in enumerate(self._texts) for place in find(text))
 
     @cached_property
     def _deadlines(self) -> _Places:
-        return self._places(_DEADLINE)
+        return self._places(_deadlines)
 
     @cached_property
     def _duties(self) -> _Places:
-        return self._places(_DUTY)
+        return self._places(_duties)
 
     @cached_property
     def _open_questions(self) -> _Places:
-        return self._places(_OPEN_QUESTION)
+        return self._places(_open_questions)
 
     @cached_property
     def _asks(self) -> _Places:
-        return self._places(_ASKS)
+        return self._places(_asks)
 
     @cached_property
     def _presses(self) -> _Places:
-        starts = self._starts
-        return _Places(Span(starts[at] + span.start, starts[at] + span.end) for at, span in self._pressing())
+        return _Places(self._pressing())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
 import logging
 from collections.abc import Callable
@@ -21,8 +22,9 @@ from unpushy.prose import unread
 from unpushy.suppress import Suppression
 
 logger = logging.getLogger(__name__)
-LONG = 100_000
-"""Code points; a longer document is linted where it can't keep others waiting."""
+SHORT, LONG = 10_000, 100_000
+"""Code points: a shorter document is linted sooner than threads are changed, a longer one where it can't
+keep others waiting."""
 _SESSION = uuid4().hex[:8]
 """So that no result is taken for one of an earlier server."""
 _PAUSE = 0.3
@@ -43,6 +45,8 @@ class Analysis:
     """Why nothing was looked for."""
     settled: bool = True
     """Whether rules that need a parse have been asked, too, or need not be."""
+    rewrites: bool = True
+    """Whether the findings have their rewrites, which are made when an action or a hover asks for them."""
 
     @property
     def identity(self) -> str:
@@ -77,8 +81,11 @@ class Analyst:
         self._slow = ThreadPoolExecutor(1, "lint-long")
         self._closed = False
         self._found: dict[str, Analysis] = {}
+        self._rewritten: dict[str, Analysis] = {}
         self._running = Tasks()
         self._settling = Tasks()
+        self._tidied: int | None = None
+        """The generation of projects whose rules garbage is no longer looked for in."""
 
     def close(self) -> None:
         """Stop: what is being linted is dropped."""
@@ -88,6 +95,7 @@ class Analyst:
 
     def forget(self, uri: str) -> None:
         self._found.pop(uri, None)
+        self._rewritten.pop(uri, None)
 
     def latest(self, uri: str) -> Analysis | None:
         """The analysis of the document as it is, if there is one already."""
@@ -98,7 +106,7 @@ class Analyst:
         """Lint a document again; returns the task that ends when its newest version is linted."""
         return self._running.get(uri) or self._running.start(uri, self._follow(uri))
 
-    async def current(self, uri: str, *, settled: bool = False) -> Analysis | None:
+    async def current(self, uri: str, *, settled: bool = False, rewrites: bool = False) -> Analysis | None:
         """The analysis of the newest version, waited for; None where the document is not known.
 
         ``settled``: with what needs a parse.
@@ -106,7 +114,12 @@ class Analyst:
         while not self._closed and self._documents.get(uri) is not None:
             found = self.latest(uri)
             if found is not None and (found.settled or not settled):
-                return found
+                if found.rewrites or not rewrites:
+                    return found
+                found = await self._with_rewrites(found)
+                if self._is_current(found):
+                    return found
+                continue
             await asyncio.wait([self.changed(uri) if found is None else self._settle_soon(uri)])
         return None
 
@@ -123,7 +136,8 @@ class Analyst:
         while not self._closed and (document := self._documents.get(uri)) and self.latest(uri) is None:
             await self._once(document, parsed=False)
         found = self.latest(uri)
-        if found is not None and not found.settled:
+        tidy = self._tidied == self._projects.generation
+        if found is not None and not (found.settled and tidy):
             self._settle_soon(uri)
 
     def _settle_soon(self, uri: str) -> asyncio.Task[None]:
@@ -137,6 +151,30 @@ class Analyst:
             await asyncio.sleep(_PAUSE)
         while (found := self.latest(uri)) is not None and not found.settled:
             await self._once(found.document, parsed=True)
+        asyncio.get_running_loop().call_soon(self._tidy)
+
+    def _tidy(self) -> None:
+        """Collect garbage while no one types, and leave what is loaded out from then on.
+
+        A keystroke leaves no cycles behind; rules that are replaced do, and they are large.
+        """
+        if self._tidied != self._projects.generation and not self._closed:
+            self._tidied = self._projects.generation
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+
+    async def _with_rewrites(self, bare: Analysis) -> Analysis:
+        """The same analysis, whose findings have their rewrites."""
+        uri = bare.document.uri
+        known = self._rewritten.get(uri)
+        if known is None or known.identity != bare.identity:
+            loop = asyncio.get_running_loop()
+            pool = self._slow if len(bare.document.text) > LONG else self._quick
+            known = await loop.run_in_executor(pool, with_rewrites, bare)
+            if self._documents.get(uri) is not None:
+                self._rewritten[uri] = known
+        return known
 
     async def _once(self, document: Snapshot, *, parsed: bool) -> None:
         try:
@@ -156,6 +194,8 @@ class Analyst:
     async def _run(self, document: Snapshot, *, parsed: bool) -> Analysis:
         pool = self._slow if parsed or len(document.text) > LONG else self._quick
         try:
+            if not parsed and self._takes_no_time(document):
+                return self._analysed(document, parsed)
             return await asyncio.get_running_loop().run_in_executor(pool, self._analysed, document, parsed)
         except SupersededError:
             raise
@@ -163,6 +203,12 @@ class Analyst:
             logger.exception("linting failed")
             note = "a fault of unpushy; see its log"
             return Analysis(document, self._projects.of(document), self._projects.generation, note=note)
+
+    def _takes_no_time(self, document: Snapshot) -> bool:
+        """Whether a document is short and was linted before, so that all that it takes is loaded."""
+        before = self._found.get(document.uri)
+        known = before is not None and not before.note and before.generation == self._projects.generation
+        return known and len(document.text) <= SHORT
 
     def _analysed(self, document: Snapshot, parsed: bool) -> Analysis:
         generation = self._projects.generation
@@ -173,7 +219,7 @@ class Analyst:
                 raise SupersededError
 
         return (
-            analysed(document, project, generation, check, parsed=parsed)
+            analysed(document, project, generation, check, parsed=parsed, rewrites=False)
             if self._wanted(document, project)
             else Analysis(document, project, generation)
         )
@@ -186,10 +232,11 @@ def analysed(
     check: Callable[[], None] = lambda: None,
     *,
     parsed: bool = True,
+    rewrites: bool = True,
 ) -> Analysis:
     """Lint a document; ``check`` is called between passages, and may raise to stop.
 
-    Without ``parsed`` the rules that need a parse wait for another call.
+    Without ``parsed`` the rules that need a parse wait for another call, without ``rewrites`` those do.
     """
     check()
     name = document.path.name if document.path else ""
@@ -199,20 +246,35 @@ def analysed(
         return Analysis(document, project, generation, email, note=reason.why)
     for passage in email.passages:
         check()
-        project.linter.prepare(passage)
+        project.linter.prepare(email, passage)
+    settled = parsed or not project.linter.parses(email)
+    bare = Analysis(document, project, generation, email, settled=settled, rewrites=False)
+    return _with_findings(bare, rewrites=rewrites)
+
+
+def with_rewrites(analysis: Analysis) -> Analysis:
+    """An analysis whose findings have their rewrites."""
+    return analysis if analysis.rewrites else _with_findings(analysis, rewrites=True)
+
+
+def _with_findings(analysis: Analysis, *, rewrites: bool) -> Analysis:
+    email, document, project = analysis.email, analysis.document, analysis.project
+    if email is None:
+        return analysis
     config = project.config
-    place = str(document.path) if document.path else name
+    place = str(document.path) if document.path else ""
     profile = config.profile_for(place) if place else config.profile
+    parsed = analysis.settled and not (project.problem and project.problem.late)
     try:
-        review = project.linter.review(email, profile, parsed=parsed)
+        review = project.linter.review(email, profile, parsed=parsed, rewrites=rewrites)
     except ConfigError as error:
         logger.warning("configuration: %s", error)
         project = replace(project, problem=model_problem(error, project))
-        review = project.linter.review(email, profile, parsed=False)
+        review = project.linter.review(email, profile, parsed=False, rewrites=rewrites)
     findings = tuple(
         finding
         for finding in review.findings
         if finding.severity >= config.min_severity and not (place and config.ignores_in(place, finding.rule))
     )
-    settled = parsed or not project.linter.parses(email)
-    return Analysis(document, project, generation, email, findings, tuple(review.unused), settled=settled)
+    unused = tuple(review.unused)
+    return replace(analysis, project=project, findings=findings, unused=unused, rewrites=rewrites)

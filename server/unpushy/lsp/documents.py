@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from lsprotocol import types
@@ -115,6 +116,7 @@ class Documents:
         return snapshot
 
 
+@lru_cache(maxsize=256)
 def path_of(uri: str) -> Path | None:
     """The file that a URI names, if it names one."""
     if not uri.startswith("file:"):

@@ -85,7 +85,9 @@ def _session(server: Server) -> None:
 def _documents(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
-        server.opened(server.documents.open(params.text_document))
+        document = server.documents.open(params.text_document)
+        server.projects.look_again(document)
+        server.opened(document)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:
@@ -106,6 +108,8 @@ def _documents(server: Server) -> None:
     def saved(params: types.DidSaveTextDocumentParams) -> None:
         if params.text_document.uri.endswith(".toml"):
             server.reconfigured(lists=True)
+        elif document := server.documents.get(params.text_document.uri):
+            server.projects.look_again(document)
 
 
 def _requests(server: Server) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,18 @@ class Project:
     """Where a configuration of its own belongs, if there is none yet."""
     problem: Problem | None = None
     """Why its configuration is not in force."""
+    _wanted: dict[Path, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def wants(self, path: Path) -> bool:
+        """Whether a file is a draft by its place and name; the answer is kept."""
+        wanted = self._wanted.get(path)
+        if wanted is None:
+            wanted = self._wanted[path] = self.selection().wants(path)
+        return wanted
+
+    def look_again(self, path: Path) -> None:
+        """Whether a file is a draft may have changed with what is in it."""
+        self._wanted.pop(path, None)
 
     def selection(self) -> Selection:
         """Which files of its folders are drafts."""
@@ -75,6 +87,8 @@ class Projects:
         self.client_in: Mapping[Path, Mapping[str, Any]] = {}
         """The same for those of the workspace's folders that have others."""
         self._found: dict[tuple[Path | None, Path], Project] = {}
+        self._at: dict[Path, Project] = {}
+        """By the folders that were asked for."""
         self._rules: dict[tuple[Path, ...], RuleSet] = {}
         self.generation = 0
         """Grows when a configuration may have changed, and results with it."""
@@ -82,6 +96,7 @@ class Projects:
     def forget(self, *, lists: bool = False) -> None:
         """Read configurations again when next asked; phrase lists too, where one has changed."""
         self._found.clear()
+        self._at.clear()
         self.generation += 1
         if lists:
             self._rules.clear()
@@ -91,8 +106,23 @@ class Projects:
         path = document.path
         return self.at(path.parent if path else self._first_folder())
 
+    def look_again(self, document: Snapshot) -> None:
+        """A file was opened or saved: what is in it may make it a draft."""
+        path = document.path
+        if path is not None and (known := self._at.get(path.parent)):
+            known.look_again(path)
+
     def at(self, folder: Path) -> Project:
         """The project of a folder."""
+        known = self._at.get(folder)
+        if known is None:
+            generation = self.generation
+            known = self._project(folder)
+            if generation == self.generation:  # else what was read may be out of date already
+                self._at[folder] = known
+        return known
+
+    def _project(self, folder: Path) -> Project:
         problem = None
         try:
             nearest = find(folder)

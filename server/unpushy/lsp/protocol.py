@@ -12,6 +12,8 @@ from lsprotocol.types import ErrorCodes
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from unpushy.lsp.convert import published
+
 logger = logging.getLogger(__name__)
 _DROPPED = object()
 
@@ -55,6 +57,13 @@ class Protocol(LanguageServerProtocol):
         }:
             return  # notifications before initialize are dropped, as the protocol says
         super().handle_message(message)
+
+    def notify(self, method: str, params: Any | None = None) -> None:
+        """Send a notification. Diagnostics are many, and sent at each keystroke."""
+        if isinstance(params, types.PublishDiagnosticsParams):
+            self._send_data({"jsonrpc": self.VERSION, "method": method, "params": published(params)})
+        else:
+            super().notify(method, params)
 
     def refuse_unreadable(self, error: Exception) -> None:
         """Answer bytes that are no JSON."""

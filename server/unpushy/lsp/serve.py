@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -13,9 +14,14 @@ from pathlib import Path
 from unpushy.errors import UserError
 from unpushy.lsp.features import new_server
 from unpushy.lsp.server import Server
+from unpushy.lsp.stdio import speak
 
 _LOOK_EVERY = 5.0
 """Seconds between looks at whether the client's process lives."""
+
+_GARBAGE = 50_000
+"""New objects before garbage is looked for among them. A keystroke in a long draft makes some thousands,
+none of them garbage; Python would look a dozen times meanwhile, now and then through all that is loaded."""
 
 
 def serve(
@@ -33,6 +39,7 @@ def serve(
     if ws is not None and find_spec("websockets") is None:
         raise UserError('--ws needs the package websockets: pip install "pygls[ws]"')
     start_log(log_file, log_level)
+    gc.set_threshold(_GARBAGE, 20, 20)
     server = new_server()
     threading.Thread(target=_watch_client, args=(server,), daemon=True).start()
     try:
@@ -46,7 +53,7 @@ def serve(
         # Whatever prints must not break the protocol: standard output is the client's alone.
         channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        server.start_io(sys.stdin.buffer, channel)
+        speak(server, sys.stdin.buffer, channel)
 
 
 def start_log(path: Path | None, level: str) -> None:

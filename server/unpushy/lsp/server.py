@@ -61,7 +61,7 @@ class Server(LanguageServer):
         path = document.path
         if path is None or document.language in {"mail", "email", "eml"}:
             return document.language in languages()
-        return project.selection().wants(path)
+        return project.wants(path)
 
     def _buffered(self, path: Path) -> str | None:
         return next((document.text for document in self.documents if document.path == path), None)
@@ -190,7 +190,7 @@ class Server(LanguageServer):
     # Requests
 
     async def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
-        analysis = await self.analyst.current(params.text_document.uri)
+        analysis = await self.analyst.current(params.text_document.uri, rewrites=True)
         if analysis is None:
             return []
         try:
@@ -207,7 +207,7 @@ class Server(LanguageServer):
         data = action.data
         if action.edit is not None or not isinstance(data, dict):
             return action
-        analysis = await self.analyst.current(str(data.get("uri")))
+        analysis = await self.analyst.current(str(data.get("uri")), rewrites=True)
         if analysis is None or analysis.document.version != data.get("version"):
             raise stale()
         made = Actions(analysis, self.abilities)
@@ -225,7 +225,7 @@ class Server(LanguageServer):
         if authoring.is_authored(document):
             text = authoring.hover(document, params.position, self.projects.of(document))
             return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
-        analysis = await self.analyst.current(document.uri)
+        analysis = await self.analyst.current(document.uri, rewrites=True)
         if analysis is None:
             return None
         positions = analysis.document.positions

@@ -1,20 +1,21 @@
 """All rules in one set: those of the phrase lists, and those in code, one module each.
 
 A module of this package is a rule. It exports ``RULE`` (its card) and
-``check(reading, email) -> Iterator[Hit]``, a pure generator over one passage; or, where it needs a parse,
-``triggers(norms, agent) -> bool`` and ``found(doc, agent) -> Iterator[Found]`` (``_parsed.py``).
+``check(reading, merge_tags) -> Iterator[Hit]``, a pure generator over one passage, with the pattern of the
+placeholders that its format fills in; or, where it needs a parse, ``triggers(norms, agent) -> bool`` and
+``found(doc, agent) -> Iterator[Found]`` (``_parsed.py``).
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
-from unpushy.document import Email
 from unpushy.language.parsing import Parser
 from unpushy.language.reading import Reading
 from unpushy.language.spelling import Variant
@@ -27,7 +28,7 @@ from unpushy.rules._parsed import ParsedRules
 from unpushy.rules._reads import CARDS, Reads
 from unpushy.rules._reads import load as load_reader
 
-Check = Callable[[Reading, Email], Iterator[Hit]]
+Check = Callable[[Reading, re.Pattern[str] | None], Iterator[Hit]]
 
 
 class RuleSet:
@@ -66,24 +67,26 @@ class RuleSet:
         return tuple(rule.id for rule in self.cards)
 
     def hits(
-        self, reading: Reading, read: frozenset[str] = frozenset(), variant: Variant = "en"
+        self,
+        reading: Reading,
+        read: frozenset[str] = frozenset(),
+        variant: Variant = "en",
+        merge_tags: re.Pattern[str] | None = None,
     ) -> Iterator[Hit]:
-        """What the phrase rules find in a passage; in the families to be read the trained reader has its say.
+        """What the rules find in a passage without a parse; in the families to be read the reader has its say.
 
-        The same for equal text, wherever it stands. ``variant`` is the spelling of rewrites.
+        The same for equal text, wherever it stands. ``variant`` is the spelling of rewrites, ``merge_tags``
+        are the placeholders that the format of the draft fills in.
         """
         found = list(self.phrases.hits(reading, variant=variant))
         reader = self._reader if read else None
         yield from reader.judged(reading, found, read) if reader else found
+        for _, check in self.coded:
+            yield from check(reading, merge_tags)
 
     @cached_property
     def _reader(self) -> Reads | None:
         return load_reader({card.id: card.title for card in self.phrases.cards}) if self._reads else None
-
-    def coded_hits(self, reading: Reading, email: Email) -> Iterator[Hit]:
-        """What the rules in code find in a passage of an email."""
-        for _, check in self.coded:
-            yield from check(reading, email)
 
     def parsing(self, active: Iterable[str], parser: Parser, agent: str) -> ParsedRules | None:
         """The rules that need a parse and are active; None where there are none."""

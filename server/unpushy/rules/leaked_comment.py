@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unpushy.document import Email
 from unpushy.finding import Severity
 from unpushy.language.reading import Reading
 from unpushy.phrases.hit import Hit
@@ -185,7 +184,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]], ...] = (
 """Each with what no such note is without: marks or capitals as they stand, or words in any case."""
 
 
-def check(reading: Reading, email: Email) -> Iterator[Hit]:
+def check(reading: Reading, merge_tags: re.Pattern[str] | None) -> Iterator[Hit]:
     """Yield each note of the passage."""
     text = reading.text
     lower = text.lower()
@@ -197,7 +196,7 @@ def check(reading: Reading, email: Email) -> Iterator[Hit]:
     )
     if not spans:
         return
-    slots = [(slot.start, slot.end) for slot in unfilled_placeholder.check(reading, email)]
+    slots = [(slot.start, slot.end) for slot in unfilled_placeholder.check(reading, merge_tags)]
     reach = 0
     for start, end in spans:
         found = reading.tokens.covering(start, end)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unpushy.document import Email
 from unpushy.finding import Severity
 from unpushy.language.reading import Reading
 from unpushy.phrases.hit import Hit
@@ -73,11 +72,11 @@ _HTML_TAG = re.compile(
 )
 
 
-def check(reading: Reading, email: Email) -> Iterator[Hit]:
+def check(reading: Reading, merge_tags: re.Pattern[str] | None) -> Iterator[Hit]:
     """Yield each placeholder of the passage."""
     if not any(map(reading.text.__contains__, _MARKS)):
         return
-    allowed = [match.span() for match in email.merge_tags.finditer(reading.text)] if email.merge_tags else []
+    allowed = [match.span() for match in merge_tags.finditer(reading.text)] if merge_tags else []
     for match in _SLOT.finditer(reading.text):
         if not _to_fill(match) or any(left <= match.start() < right for left, right in allowed):
             continue
