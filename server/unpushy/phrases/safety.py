@@ -77,6 +77,8 @@ _OPEN_ENDS = _ARTICLES - frozenset("this that these those any some each no her".
 )
 """Words that can't be the last ones of what a pattern has caught."""
 _STOPS = frozenset(". , ; : ? !".split())
+_REASONS = frozenset("since because although though".split())
+"""Behind a clause and its comma, these begin another that is no sentence without it."""
 _EVERS = frozenset("whatever whichever whoever wherever however whenever".split())
 _PARTICLES = frozenset("up down back over out off in on again here there".split())
 _TIMES = frozenset("sometime someday soon later day".split())
@@ -298,6 +300,8 @@ def _is_cut_through(place: Place) -> bool:
     particle = word in _PARTICLES and (next_ in _STOPS or word == norms[place.end - 1])
     if word in _ADVERBS:
         word = next_  # "Me again, just popping in"
+    if word in _REASONS:
+        return True
     return particle or word in _DANGLING - {"that", "and", "but", "or"} or _is_participle(word)
 
 
