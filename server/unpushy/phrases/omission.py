@@ -28,6 +28,8 @@ _NEEDS_MORE = frozenset(
 )
 _SHORTEST_REST = 3
 """Tokens that must be left of a sentence whose beginning is dropped."""
+_REASONS = frozenset("since because although though".split())
+"""Behind a clause and its comma, these begin another that is no sentence without it."""
 _PARTICLES = frozenset("up down back over out off in on again here there".split())
 _PRONOUNS = frozenset("you it them him her me us".split())
 STOPS = frozenset(". , ; : ? !".split())
@@ -88,6 +90,8 @@ def _is_cut_through(place: Place) -> bool:
     particle = word in _PARTICLES and (next_ in STOPS or word == norms[place.end - 1])
     if word in _ADVERBS:
         word = next_  # "Me again, just popping in"
+    if word in _REASONS:
+        return True
     return particle or word in _DANGLING - {"that", "and", "but", "or"} or _is_participle(word)
 
 

@@ -73,7 +73,7 @@ class RuleSet:
         variant: Variant = "en",
         merge_tags: re.Pattern[str] | None = None,
     ) -> Iterator[Hit]:
-        """What the rules find in a passage without a parse; in the families to be read the reader has its say.
+        """What the rules find in a passage without a parse; of the families to be read the reader is asked.
 
         The same for equal text, wherever it stands. ``variant`` is the spelling of rewrites, ``merge_tags``
         are the placeholders that the format of the draft fills in.
