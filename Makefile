@@ -38,7 +38,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
-$(VENV)/.installed: pyproject.toml setup.py server/unpushy/phrases/_native.pyx | $(BIN)/python
+$(VENV)/.installed: pyproject.toml setup.py server/unpushy/phrases/_native.pyx server/unpushy/language/_scales.pyx | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 

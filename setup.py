@@ -31,10 +31,13 @@ class BuildWithLists(build_py):
         keep(build(files), Path(self.build_lib, "unpushy", "compiled", f"lists-{key_of_files(files)}"))
 
 
-CORE = Extension("unpushy.phrases._native", ["server/unpushy/phrases/_native.pyx"], optional=True)
-"""Optional: without a compiler there is a warning and no core."""
+CORES = [
+    Extension(f"unpushy.{name}", [f"server/unpushy/{name.replace('.', '/')}.pyx"], optional=True)
+    for name in ("phrases._native", "language._scales")
+]
+"""Optional: without a compiler there is a warning, and the same is done in Python."""
 
 setup(
     cmdclass={"build_py": BuildWithLists},
-    ext_modules=[] if os.environ.get("UNPUSHY_PURE") else [CORE],
+    ext_modules=[] if os.environ.get("UNPUSHY_PURE") else CORES,
 )

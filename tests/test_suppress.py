@@ -9,7 +9,7 @@ import pytest
 
 from unpushy.cli.main import main
 from unpushy.config import Config
-from unpushy.dismissals import add, remove
+from unpushy.config_edits import change, undone, with_dismissal, without_dismissals
 from unpushy.formats import parse
 from unpushy.linter import Linter
 from unpushy.rules import RuleSet
@@ -140,24 +140,34 @@ def test_dismissing_nothing_is_an_error(capsys: pytest.CaptureFixture[str], plac
 def test_adding_and_removing_leaves_the_rest(tmp_path: Path, before: str) -> None:
     path = tmp_path / "unpushy.toml"
     path.write_text(before)
-    add(path, "pushy/fear", "a" * 16, "")
-    add(path, "pushy/fear", "b" * 16, "why")
+    change(path, lambda text: with_dismissal(text, path.name, "pushy/fear", "a" * 16))
+    change(path, lambda text: with_dismissal(text, path.name, "pushy/fear", "b" * 16, "why"))
     assert path.read_text().startswith(before)
-    assert remove(path, "a" * 16) == 1
+    change(path, lambda text: without_dismissals(text, "a" * 16))
     assert "a" * 16 not in path.read_text()
     assert "b" * 16 in path.read_text()
     if not before.startswith("x"):
         assert [one.fingerprint for one in read(path).values.dismissed] == ["b" * 16]
-    assert remove(path, "b" * 16) == 1
+    last = change(path, lambda text: without_dismissals(text, "b" * 16))
     assert path.read_text().strip() == before.strip()
+    assert undone(last)
+    assert "b" * 16 in path.read_text()
+    assert not undone(last)
 
 
 @pytest.mark.usefixtures("project")
 def test_a_file_that_has_no_room_for_a_dismissal_stays(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("unpushy.toml").write_text("dismissed = []\n")
-    assert main(["dismiss", "draft.txt:3"]) == 2
-    assert "edit it by hand" in capsys.readouterr().err
-    assert Path("unpushy.toml").read_text() == "dismissed = []\n"
+    for text in (
+        "dismissed = []\n",
+        'dismissed = [{ rule = "pushy/fear", fingerprint = "0123456789abcdef" }]\n',
+    ):
+        Path("unpushy.toml").write_text(text)
+        for arguments in (["dismiss", "draft.txt:3"], ["dismissed", "--undo", "0123456789abcdef"]):
+            assert main(arguments) == 2
+            assert Path("unpushy.toml").read_text() == text
+    said = capsys.readouterr().err
+    assert said.count("edit it by hand") == 2
+    assert "unpushy.toml:1: is no table of its own; take it out by hand" in said
 
 
 @pytest.mark.usefixtures("project")

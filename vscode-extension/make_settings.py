@@ -55,7 +55,7 @@ def _setting(field: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
     if shape.get("type") == "array":
         default = default or ([stated[1]] if stated else [])
     elif shape.get("type") == "boolean":
-        default = default or False
+        default = bool(stated) and stated[1] == "true"
     elif default is None and stated and stated[1] in shape.get("enum", ()):
         default = stated[1]
     elif "enum" in shape and default is None:
@@ -64,7 +64,7 @@ def _setting(field: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
             shape["enumItemLabels"] = ["(as the draft says)", *PROFILES]
             shape["enumDescriptions"] = ["what the draft says or shows", *PROFILES.values()]
     text = re.sub(r" ?Default: \w+\.$", "", description).replace("``", "`")
-    return {"scope": "window", "markdownDescription": text, **shape, "default": default}
+    return {"scope": "resource", "markdownDescription": text, **shape, "default": default}
 
 
 def _plain(shape: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:

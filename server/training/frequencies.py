@@ -7,15 +7,15 @@ rarer than the last octave is left out. Run it again only when tokenisation chan
 from __future__ import annotations
 
 import lzma
-import os
 import textwrap
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import treebank
+
 from unpushy.language.tokens import norms_of_text
 
-_TREEBANK = Path(__file__).resolve().parents[3] / "shared" / "data" / "ud_english_ewt"
 _TARGET = Path(__file__).resolve().parents[1] / "unpushy" / "language" / "frequencies.py"
 _OCTAVES = range(6, 16)
 _HEAD = '''"""How often words, and two in a row, stand in English text: octaves of counts by million tokens.
@@ -32,8 +32,7 @@ OCTAVES = {
 def main() -> None:
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
-    folder = Path(os.environ.get("UNPUSHY_TREEBANK", _TREEBANK))
-    for path in sorted(folder.glob("*.conllu.xz")):
+    for path in sorted(treebank.folder().glob("*.conllu.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as file:
             for line in file:
                 if line.startswith("# text = "):

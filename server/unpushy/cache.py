@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from unpushy.files import write_cache
 from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
 from unpushy.text import Edit, Span
 
@@ -170,15 +169,7 @@ class ResultCache:
             del results[name]
 
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=".results-")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(marshal.dumps(results, _MARSHAL))
-                Path(temporary).replace(self._path)
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
+            write_cache(self._path, marshal.dumps(results, _MARSHAL))
             self._forget_old()
         self._results, self._new = results, {}
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from unpushy.settings import SettingsFile
 
 LEVELS = {level.label: level for level in Severity}
-DEFAULT = "default"
 _PLAIN_KEYS = (
     "select", "ignore", "extend-select", "include", "exclude", "profile", "reader", "language-variant",
 )  # fmt: skip
@@ -52,8 +51,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     lists: tuple[Path, ...] = ()
     """Places of users' own phrase lists."""
-    reader: bool = False
-    """Whether the trained reader is asked, too."""
+    reader: bool = True
+    """Whether the trained reader has its say."""
     language_variant: Variant = "en"
     """The spelling of rewrites."""
     model: str = ""
@@ -99,8 +98,18 @@ class Config:
         """Whether a file fits a glob over paths below the configuration's folder."""
         return fnmatchcase(self._relative(path), glob)
 
-    def shown(self) -> dict[str, str]:
-        """Each key's value as TOML."""
+    def told(self, files: Iterable[Path]) -> str:
+        """Each value as TOML with where it comes from; ``files`` are those that it is made of."""
+        lines = [
+            f"{key} = {_toml(value)}  # {self.origins.get(key, 'default')}"
+            for key, value in self._values().items()
+        ]
+        lines += ["", f"# dismissed findings: {len(self.dismissed)}", f"# cache: {cache_folder()}"]
+        lines += [f"# configuration: {path}" for path in files]
+        return "\n".join(lines) + "\n"
+
+    def _values(self) -> dict[str, object]:
+        """Each key's value, as plain data."""
         values: dict[str, object] = {
             "select": list(self.select),
             "extend-select": list(self.extend_select),
@@ -127,7 +136,7 @@ class Config:
             if rule == _WITH_AGENT and self.agent != "hidden":
                 settings["agent"] = self.agent
             values[f'rules."{rule}"'] = settings
-        return {key: _toml(value) for key, value in values.items()}
+        return values
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.folder).replace(os.sep, "/")

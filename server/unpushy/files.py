@@ -1,4 +1,4 @@
-"""Writing a file back whole."""
+"""Writing files whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,15 +13,27 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises ``OSError``; the old content is then still there.
     """
     target = path.resolve()
-    mode = target.stat().st_mode
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    _put(target, data, target.stat().st_mode & 0o7777)
+
+
+def write_cache(path: Path, data: bytes) -> None:
+    """Write a file that can be made again, and its folder, for their owner alone. Raises ``OSError``."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _put(path, data, None)
+
+
+def _put(path: Path, data: bytes, mode: int | None) -> None:
+    """With a mode, the data are sure to be on the disk before they take the place of others."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(mode & 0o7777)
-        Path(temporary).replace(target)
+            if mode is not None:
+                file.flush()
+                os.fsync(file.fileno())
+        if mode is not None:
+            Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -85,7 +85,10 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
     exclude: Annotated[list[str], Meta(description="Patterns of files that are no drafts.")] = []
     reader: Annotated[
         bool | None,
-        Meta(description="Ask the trained reader, too, for pressure that no phrase holds. Default: false."),
+        Meta(
+            description="Let the trained reader flag pressure that no phrase holds, and let findings fall "
+            "in sentences that read as kind. Default: true."
+        ),
     ] = None
     language_variant: Annotated[
         Variant | None,

@@ -117,11 +117,9 @@ class OffsetMap:
         if not self.segments or span.end > self.segments[-1].clean_end:
             raise ValueError(f"{span} is outside the mapped text")
         if not span:
-            index = min(bisect_right(self.segments, span.start, key=_CLEAN) - 1, len(self.segments) - 1)
-            segment = self.segments[index]
-            inside = span.start - segment.clean
-            at = segment.source + inside if segment.verbatim else segment.source
-            if inside == segment.length:
+            segment = self.segments[bisect_right(self.segments, span.start, key=_CLEAN) - 1]
+            at = segment.source + (span.start - segment.clean if segment.verbatim else 0)
+            if span.start == segment.clean_end:
                 at = segment.source_end
             return Span(at, at)
         first = self.segments[bisect_right(self.segments, span.start, key=_CLEAN) - 1]

@@ -33,6 +33,10 @@ LINTER = Linter(RuleSet.load(), Config())
         ("If another date is easier, name it.", "We need it by Friday.", False),
         ("A no is fine.", "The payment is in your hands.", False),
         ("Here is the plan.", "We need it by Friday. Shall we meet?", True),
+        ("A later date is as good.", "We need it by Friday.", False),
+        ("Could you send it no later than noon?", "We need it by Friday.", True),
+        ("Could you send it not\nlater than noon?", "We need it by Friday.", True),
+        ("Could we meet sooner rather than later?", "We need it by Friday.", True),
     ],
 )
 def test_promises_are_held_against_the_rest(promise: str, rest: str, true: bool) -> None:

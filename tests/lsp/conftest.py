@@ -1,9 +1,13 @@
-"""Servers under test find the phrase lists compiled: that takes longer than a session waits."""
+"""A client with a server of its own, which finds phrase lists compiled: that takes longer than a session waits."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import AsyncIterator
 
+import pytest
+import pytest_lsp
+
+from sessions import CONFIG, Client
 from unpushy.config import cache_folder
 from unpushy.rules import RuleSet
 
@@ -11,3 +15,10 @@ from unpushy.rules import RuleSet
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_lists() -> None:
     RuleSet.load(cache_folder())
+
+
+@pytest_lsp.fixture(config=CONFIG)
+async def client(lsp_client: Client) -> AsyncIterator[None]:
+    yield
+    if lsp_client.capabilities is not None:
+        await lsp_client.shutdown_session()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.linter import Linter
 from unpushy.lsp.analysis import analysed, with_rewrites
 from unpushy.lsp.documents import Documents, Snapshot
@@ -61,7 +61,7 @@ class Client:
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    rules = RuleSet.load()
+    rules = RuleSet.load(cache_folder())
     return Project(Config(), Linter(rules, Config()), rules, (), (), Path())
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from unpushy.cli.main import main
+
 
 class Raw:
     """Speaks bytes to a server."""
@@ -273,5 +275,21 @@ def test_a_port_that_is_taken_is_an_error() -> None:
         command = [sys.executable, "-m", "unpushy", "server", "--tcp", str(taken.getsockname()[1])]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
-    assert "127.0.0.1" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith(f"unpushy: 127.0.0.1:{command[-1]}: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "port", "problem"),
+    [
+        ("--tcp", "65536", "65536 is no port; give 1 to 65535"),
+        ("--ws", "0", "0 is no port; give 1 to 65535"),
+        ("--ws", "2087", '--ws needs the package websockets: pip install "pygls[ws]"'),
+    ],
+)
+def test_a_port_that_can_not_be_served_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], way: str, port: str, problem: str
+) -> None:
+    monkeypatch.setattr("unpushy.lsp.serve.find_spec", lambda name: None)
+    assert main(["server", way, port]) == 2
+    assert capsys.readouterr().err == f"unpushy: {problem}\n"

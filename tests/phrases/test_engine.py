@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from patterns import CLASSES, WORDS, edged, nodes, walked
 from unpushy.language.tokens import Tokens, tokenize
 from unpushy.phrases.compiled import Compiled, Group, compiled_from
 from unpushy.phrases.context import Context
-from unpushy.phrases.engine import Engine, PureEngine, engine
+from unpushy.phrases.engine import Engine, PureEngine, describe, engine
 from unpushy.phrases.pattern import Node, parse
 
 pytest.importorskip("unpushy.phrases._native", reason="the compiled core was not built")
@@ -110,3 +112,21 @@ def test_a_very_long_passage() -> None:
     norms[500:502] = norms[90_000:90_002] = ["touch", "base"]
     assert native.candidates(norms, one_line=False) == [0]
     assert native.exact(norms, [0]).spans(0) == [(500, 502), (90_000, 90_002)]
+
+
+def test_another_thread_between_two_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that is met for the first time is asked for in Python, where other threads may come in."""
+    waiting: list[Thread] = []
+
+    def interrupted(norm: str) -> int:
+        if waiting:
+            thread = waiting.pop()
+            thread.start()
+            thread.join()
+        return describe(norm)
+
+    monkeypatch.setattr("unpushy.phrases.engine.describe", interrupted)
+    native, _ = both(compiled([parse("touch base", CLASSES)], []))
+    waiting.append(Thread(target=lambda: native.candidates(["gnu"], one_line=True)))
+    assert native.candidates(["zebra", *(["touch", "base"] * 99)], one_line=True) == [0]
+    assert waiting == []

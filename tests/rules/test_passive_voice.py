@@ -51,6 +51,19 @@ def test_clean(text: str) -> None:
     assert found(HIDDEN, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        ("The invoice was paid by Ana.", False),
+        ("The invoice was paid by our bank.", False),
+        ("The invoice was paid by June.", True),
+        ("The invoice was paid by Monday.", True),
+    ],
+)
+def test_a_time_is_no_agent(text: str, hides: bool) -> None:
+    assert bool(found(HIDDEN, text)) is hides
+
+
 def test_there_are_enough_sentences() -> None:
     assert len(set(ADJECTIVAL)) >= 150
     assert sum(bool(after) for _, after in PAIRS) >= 80

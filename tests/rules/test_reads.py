@@ -1,24 +1,38 @@
-"""The trained reader: asked only where the configuration says so, silent where a phrase rule speaks."""
+"""The trained reader: flags where no phrase rule speaks, and has its say in what phrases found."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from unpushy.config import Config
 from unpushy.formats import parse
-from unpushy.language.acts import framed, pieces, runs, segments, shipped
+from unpushy.language.acts import FAMILIES, FULL, PureScales, framed, parts, segments, shipped
 from unpushy.language.tokens import norms_of_text
 from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 from unpushy.rules._reads import CARDS
 
 RULES = RuleSet.load()
-ON, OFF = Linter(RULES, Config(reader=True)), Linter(RULES, Config())
+ON, OFF = Linter(RULES, Config()), Linter(RULES, Config(reader=False))
 READS = {card.id for card in CARDS}
+OWN_LIST = """
+title = "Sofa"
+why = "Our house style."
+severity = "warning"
+[[phrases]]
+[phrases.patterns]
+"the blue sofa" = "«The blue sofa» is here."
+"""
 
 
 def found(linter: Linter, text: str) -> list[tuple[str, str]]:
-    return [(f.rule, f.excerpt) for f in linter.check(parse(text, "plain")) if f.rule in READS]
+    return [(f.rule, f.excerpt) for f in linter.check(parse(text, "plain"))]
+
+
+def read(linter: Linter, text: str) -> list[tuple[str, str]]:
+    return [(rule, excerpt) for rule, excerpt in found(linter, text) if rule in READS]
 
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
@@ -26,10 +40,10 @@ def test_its_examples_hold(card) -> None:  # type: ignore[no-untyped-def]
     for example in card.flags:
         text = example.replace("«", "").replace("»", "")
         spans = [part for n, part in enumerate(example.replace("»", "«").split("«")) if n % 2]
-        assert found(ON, text) == [(card.id, span) for span in spans]
-        assert found(OFF, text) == []
+        assert read(ON, text) == [(card.id, span) for span in spans]
+        assert read(OFF, text) == []
     for text in card.clean:
-        assert found(ON, text) == []
+        assert read(ON, text) == []
 
 
 def test_it_is_silent_where_a_phrase_rule_speaks() -> None:
@@ -38,37 +52,75 @@ def test_it_is_silent_where_a_phrase_rule_speaks() -> None:
         "As per my last email, the van is full.",
         "Just touching base.",
     ):
-        assert OFF.check(parse(text, "plain"))
-        assert found(ON, text) == []
+        assert found(OFF, text)
+        assert found(ON, text) == found(OFF, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    VETOED := [
+        "You left a blue kettle in your basket, which is grand, it will sit there for as long as you like.",
+        "My draft has sat with you during your mother's illness, and there it may sit as long as it likes.",
+    ],
+)
+def test_a_phrase_in_a_kind_sentence_falls(text: str) -> None:
+    assert found(OFF, text)
+    assert found(ON, text) == []
+
+
+def test_it_has_no_say_in_lists_of_a_users_own(tmp_path: Path) -> None:
+    place = tmp_path / "scolding" / "sofa.toml"
+    place.parent.mkdir()
+    place.write_text(OWN_LIST, encoding="utf-8")
+    linter = Linter(RuleSet.load(own=[place]), Config())
+    text = "Thank you for the blue sofa, there is no hurry."
+    assert found(linter, text) == [("scolding/sofa", "the blue sofa")]
 
 
 def test_a_selection_holds_for_it() -> None:
     text = CARDS[0].flags[0].replace("«", "").replace("»", "")
-    assert found(ON, text)
-    assert found(Linter(RULES, Config(reader=True, ignore=("pushy",))), text) == []
+    assert read(ON, text)
+    assert read(Linter(RULES, Config(ignore=("pushy",))), text) == []
 
 
-def test_weights_are_sums_over_runs_and_pieces() -> None:
+def test_it_names_the_act_that_a_sentence_is_most_like() -> None:
+    text = CARDS[2].flags[0].replace("«", "").replace("»", "")
+    (finding,) = ON.check(parse(text, "plain"))
+    assert "(scolding/" in finding.message
+    assert finding.rewrites
+
+
+def test_weights_are_sums_over_parts() -> None:
     reader = shipped()
     assert reader is not None
-    norms = framed(norms_of_text("We need your answer on the offer by tomorrow."))
-    model = reader._model
-    total = [0.0, 0.0, 0.0]
-    for run, share in [*((r, 1.0) for _, _, r in runs(norms)), *((p, 0.5) for n in norms for p in pieces(n))]:
-        at = model.places.get(run)
-        if at is not None:
-            for family in range(3):
-                total[family] += share * model.weights[family][at] * model.scale
-    assert reader.weigh(norms) == pytest.approx(tuple(total))
+    pure = PureScales(reader._model)
+    for text in (
+        "We need your answer on the offer by tomorrow.",
+        "If you still want £4,500, and not £3,200, say so now or never.",
+        "",
+    ):
+        norms = framed(norms_of_text(text))
+        sums = [0, 0, 0]
+        for part, counts, _, _ in parts(norms):
+            for family, weight in enumerate(pure.weights(part)):
+                sums[family] += counts * weight
+        assert pure.weigh(norms) == tuple(sums)
+        assert reader._scales.weigh(norms) == tuple(sums)
 
 
-def test_every_run_of_three_has_its_first_two() -> None:
+def test_what_counts_is_what_is_likely_enough() -> None:
     reader = shipped()
     assert reader is not None
-    places = reader._model.places
-    threes = [run for run in places if run.count(" ") == 2 and not run.startswith("#")]
-    assert threes
-    assert all(run.rpartition(" ")[0] in places for run in threes)
+    for text in ("Are you not happy with me?", "The files are in the folder.", "Still no form from you."):
+        norms = norms_of_text(text)
+        likely = reader.probabilities(norms)
+        model = reader._model
+        assert reader.over(norms) == tuple(a >= b for a, b in zip(likely, model.least_new, strict=True))
+        assert reader.over(norms, known=True) == tuple(
+            a >= b for a, b in zip(likely, model.least_known, strict=True)
+        )
+    assert len(model.least_new) == len(FAMILIES)
+    assert FULL > 0
 
 
 def test_segments_cover_the_text() -> None:

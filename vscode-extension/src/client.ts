@@ -3,7 +3,7 @@
 import * as os from "node:os";
 import * as readline from "node:readline";
 
-import { type LogOutputChannel, workspace } from "vscode";
+import { type LogOutputChannel, Uri, workspace } from "vscode";
 import {
   CloseAction,
   ErrorAction,
@@ -48,9 +48,12 @@ export class Client extends LanguageClient {
             withoutMessages(await next(document, position, token), document),
           workspace: {
             configuration: (params) =>
-              params.items.map(({ section }) =>
-                section === "unpushy" ? chosenSettings(workspace.getConfiguration("unpushy"), serverKeys) : null,
-              ),
+              params.items.map(({ section, scopeUri }) => {
+                const scope = scopeUri === undefined ? undefined : Uri.parse(scopeUri);
+                return section === "unpushy"
+                  ? chosenSettings(workspace.getConfiguration("unpushy", scope), serverKeys)
+                  : null;
+              }),
           },
         },
       },

@@ -50,7 +50,8 @@ export function registerCommands(parts: Parts): Disposable[] {
       if (found === undefined) return;
       await commands.executeCommand("workbench.actions.view.problems");
       const drafts = `${found.files} ${found.files === 1 ? "draft" : "drafts"}`;
-      void window.showInformationMessage(`unpushy read ${drafts}: ${found.findings} findings.`);
+      const findings = `${found.findings} ${found.findings === 1 ? "finding" : "findings"}`;
+      void window.showInformationMessage(`unpushy read ${drafts}: ${findings}.`);
     },
     openConfiguration: () => openConfiguration(),
     showConfiguration: () => pages.showConfiguration(window.activeTextEditor?.document.uri),

@@ -21,26 +21,21 @@ export interface PythonExtension {
   activate(): Thenable<unknown>;
 }
 
-async function api(extension: PythonExtension | undefined): Promise<PythonApi | undefined> {
-  if (extension === undefined) return undefined;
-  try {
-    const exported = extension.isActive ? extension.exports : await extension.activate();
-    return isApi(exported) ? exported : undefined;
-  } catch {
-    return undefined; // that extension's troubles are its own to tell
-  }
-}
-
-/** The chosen interpreter's file; nothing where the extension is missing, older or undecided. */
+/** The chosen interpreter's file; nothing where the extension is missing, older, broken or undecided. */
 export async function chosenInterpreter(
   extension: PythonExtension | undefined,
   resource?: Uri,
 ): Promise<string | undefined> {
-  const python = await api(extension);
-  if (python === undefined) return undefined;
-  const environment = python.environments.getActiveEnvironmentPath(resource);
-  const resolved = await python.environments.resolveEnvironment(environment);
-  return resolved?.executable.uri?.fsPath;
+  if (extension === undefined) return undefined;
+  try {
+    const exported = extension.isActive ? extension.exports : await extension.activate();
+    if (!isApi(exported)) return undefined;
+    const environment = exported.environments.getActiveEnvironmentPath(resource);
+    const resolved = await exported.environments.resolveEnvironment(environment);
+    return resolved?.executable.uri?.fsPath;
+  } catch {
+    return undefined; // that extension's troubles are its own to tell
+  }
 }
 
 /** Hear of another interpreter being chosen. An extension that is not active yet is not woken for it. */

@@ -11,9 +11,9 @@ function stub(executable: string | undefined): PythonApi & { listeners: (() => v
   return {
     listeners,
     environments: {
-      getActiveEnvironmentPath: () => ({ path: "/work/.venv" }),
+      getActiveEnvironmentPath: () => ({ path: "/home/ada/project/.venv" }),
       resolveEnvironment: async ({ path }) =>
-        path === "/work/.venv" ? { executable: { uri: executable ? { fsPath: executable } : undefined } } : undefined,
+        path === "/home/ada/project/.venv" ? { executable: { uri: executable ? { fsPath: executable } : undefined } } : undefined,
       onDidChangeActiveEnvironmentPath: (listener) => {
         listeners.push(listener as () => void);
         return { dispose: () => void listeners.pop() };
@@ -23,14 +23,14 @@ function stub(executable: string | undefined): PythonApi & { listeners: (() => v
 }
 
 test("the chosen interpreter is the program of the active environment", async () => {
-  const exports = stub("/work/.venv/bin/python");
-  equal(await chosenInterpreter({ isActive: true, exports, activate: async () => exports }), "/work/.venv/bin/python");
+  const exports = stub("/home/ada/project/.venv/bin/python");
+  equal(await chosenInterpreter({ isActive: true, exports, activate: async () => exports }), "/home/ada/project/.venv/bin/python");
 });
 
 test("an extension that sleeps is woken", async () => {
-  const exports = stub("/work/.venv/bin/python");
+  const exports = stub("/home/ada/project/.venv/bin/python");
   const extension = { isActive: false, exports: undefined, activate: async () => exports };
-  equal(await chosenInterpreter(extension), "/work/.venv/bin/python");
+  equal(await chosenInterpreter(extension), "/home/ada/project/.venv/bin/python");
 });
 
 test("no extension, an older one, a broken one, and an environment without a program", async () => {
@@ -39,12 +39,15 @@ test("no extension, an older one, a broken one, and an environment without a pro
   equal(await chosenInterpreter({ isActive: true, exports: older, activate: async () => older }), undefined);
   const broken = { isActive: false, exports: undefined, activate: () => Promise.reject(new Error("broken")) };
   equal(await chosenInterpreter(broken), undefined);
+  const lost = stub(undefined);
+  lost.environments.resolveEnvironment = () => Promise.reject(new Error("lost"));
+  equal(await chosenInterpreter({ isActive: true, exports: lost, activate: async () => lost }), undefined);
   const empty = stub(undefined);
   equal(await chosenInterpreter({ isActive: true, exports: empty, activate: async () => empty }), undefined);
 });
 
 test("another choice is heard of until nobody listens any more", () => {
-  const exports = stub("/work/.venv/bin/python");
+  const exports = stub("/home/ada/project/.venv/bin/python");
   let heard = 0;
   const extension = { isActive: true, exports, activate: async () => exports };
   const registration = onInterpreterChosen(extension, () => (heard += 1));

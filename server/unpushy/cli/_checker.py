@@ -12,14 +12,11 @@ from unpushy.drafts import Item
 from unpushy.errors import ConfigError
 from unpushy.files import write_atomically
 from unpushy.formats import UnreadableDraft, parse, read
-from unpushy.language.detect import foreign_language
 from unpushy.linter import Linter, fixed
+from unpushy.prose import unread
 from unpushy.reporters import Result
 from unpushy.rules import RuleSet
 from unpushy.suppress import Suppression
-
-LONGEST_PASSAGE = 100_000
-"""Code points; more in one paragraph is data, not prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +67,12 @@ class Checker:
         source = email.source
         notes = tuple(f"{name}: {note}" for note in dict.fromkeys((*source.notes, *email.notes)))
         outcome = Outcome(notes=notes, encoding=source.encoding, mark=source.bom)
-        longest = max((len(passage.text) for passage in email.passages), default=0)
-        if longest > LONGEST_PASSAGE:
-            outcome.errors = (f"{name}: not checked: a paragraph of {longest:,} characters is no mail",)
+        reason = unread(email)
+        if reason and not reason.is_foreign:
+            outcome.errors = (f"{name}: {reason.why}",)
             return outcome
-        language = foreign_language(email)
-        if language:
-            outcome.notes += (f"{name}: skipped: its language is {language!r}, not English",)
+        if reason:
+            outcome.notes += (f"{name}: {reason.why}",)
             outcome.result, outcome.after, outcome.encoded = Result(name, source.text, ()), source.text, data
             return outcome
         if self._task.fix or self._task.diff:

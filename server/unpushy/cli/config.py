@@ -6,7 +6,7 @@ import argparse
 import json
 
 from unpushy.cli._setup import settings_files
-from unpushy.config import DEFAULT, cache_folder, merged
+from unpushy.config import merged
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,10 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(json_schema(), indent=2))
         return 0
     files = settings_files(arguments.config)
-    config = merged(files)
-    for key, value in config.shown().items():
-        print(f"{key} = {value}  # {config.origins.get(key, DEFAULT)}")
-    print(f"\n# dismissed findings: {len(config.dismissed)}\n# cache: {cache_folder()}")
-    for file in files:
-        print(f"# configuration: {file.path}")
+    print(merged(files).told(file.path for file in files), end="")
     return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from unpushy.cli._setup import setup
 from unpushy.cli.main import fail
 from unpushy.config import check_rule
-from unpushy.dismissals import add
+from unpushy.config_edits import change, with_dismissal
 from unpushy.drafts import Item, Selection
 from unpushy.errors import UserError, unreadable
 from unpushy.finding import Finding
@@ -40,12 +40,19 @@ def run(arguments: argparse.Namespace) -> int:
     if not found:
         return fail(f"{arguments.place}: there is no finding to dismiss; see unpushy check {item.name}")
     target = _user_file() if arguments.user else find(Path.cwd()) or Path(FILE_NAME)
-    for finding in {one.fingerprint: one for one in found}.values():
-        try:
-            add(target, finding.rule, finding.fingerprint, arguments.reason)
-        except OSError as error:
-            return fail(f"{target}: can't be written: {error.strerror}")
-        print(f"{finding.rule} {finding.fingerprint} dismissed in {target}")
+    rules = {one.fingerprint: one.rule for one in found}
+
+    def dismissed(text: str) -> str:
+        for fingerprint, rule in rules.items():
+            text = with_dismissal(text, target.name, rule, fingerprint, arguments.reason)
+        return text
+
+    try:
+        change(target, dismissed)
+    except OSError as error:
+        return fail(f"{target}: can't be written: {error.strerror}")
+    for fingerprint, rule in rules.items():
+        print(f"{rule} {fingerprint} dismissed in {target}")
     return 0
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unpushy.cli._setup import settings_files, setup
 from unpushy.cli.main import fail
-from unpushy.dismissals import remove
+from unpushy.config_edits import change, without_dismissals
 from unpushy.drafts import Selection
 from unpushy.errors import UserError, unreadable
 from unpushy.formats import UnreadableDraft, read, suffixes
 from unpushy.linter import Linter
+
+if TYPE_CHECKING:
+    from unpushy.settings import SettingsFile
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the dismissals in force, a line each; with ``--unused``, 1 where one is not needed."""
     files = settings_files()
     if arguments.undo is not None:
-        return _undo([file.path for file in files], arguments.undo)
+        return _undo(files, arguments.undo)
     used = _used(arguments.unused) if arguments.unused else frozenset()
     shown = 0
     for file in files:
@@ -39,13 +43,21 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if arguments.unused and shown else 0
 
 
-def _undo(paths: Sequence[Path], fingerprint: str) -> int:
+def _undo(files: Sequence[SettingsFile], fingerprint: str) -> int:
     count = 0
-    for path in paths:
+    for file in files:
+        known = sum(one.fingerprint == fingerprint for one in file.values.dismissed)
+        if not known:
+            continue
         try:
-            count += remove(path, fingerprint)
+            made = change(file.path, lambda text: without_dismissals(text, fingerprint))
         except OSError as error:
-            return fail(f"{path}: can't be written: {error.strerror}")
+            return fail(f"{file.path}: can't be written: {error.strerror}")
+        if made.after == made.before:
+            return fail(
+                f"{file.place('dismissed', fingerprint)}: is no table of its own; take it out by hand"
+            )
+        count += known
     if not count:
         return fail(f"no dismissal has the fingerprint {fingerprint}; unpushy dismissed lists them")
     print(f"{count} dismissal{'' if count == 1 else 's'} taken back")

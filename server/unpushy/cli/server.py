@@ -32,10 +32,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until the client leaves."""
     from unpushy.lsp.serve import serve
 
-    return serve(
+    serve(
         tcp=arguments.tcp,
         ws=arguments.ws,
         host=arguments.host,
         log_file=arguments.log_file,
         log_level=arguments.log_level,
     )
+    return 0

@@ -13,11 +13,12 @@ from unpushy.language.adjectival import (
     HABITS,
     PEOPLE,
 )
-from unpushy.language.passives import GET, Passive, word
+from unpushy.language.passives import GET, TIMES, Passive, word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_GRADES = frozenset("too very so rather quite pretty extremely more most less".split())
 _PRESENT = frozenset("am is are 's 're 'm isn't aren't m s".split())
 _WITH_THINGS = frozenset("started used stuck ready better wet cold hurt".split())
 _PLACES = frozenset(
@@ -85,35 +86,17 @@ def hides(doc: Doc, passive: Passive) -> bool:
 def _described(doc: Doc, passive: Passive) -> bool:
     """Whether the participle is graded ("too put out") or names a kind ("glass filled")."""
     before = doc[passive.verb - 1]
-    if word(before) in {
-        "too",
-        "very",
-        "so",
-        "rather",
-        "quite",
-        "pretty",
-        "extremely",
-        "more",
-        "most",
-        "less",
-    }:
+    if word(before) in _GRADES:
         return True
     return before.tag_ in {"NN", "NNP"} and before.i > passive.aux
 
 
 def _has_by(doc: Doc, passive: Passive) -> bool:
     """A "by" right behind the participle that the parser gave to something else."""
-    following = doc[passive.last + 1] if passive.last + 1 < len(doc) else None
-    if following is None or word(following) != "by" or passive.last + 2 >= len(doc):
+    following = doc[passive.last + 1 : passive.last + 3]
+    if len(following) < 2 or word(following[0]) != "by":
         return False
-    return (
-        doc[passive.last + 2].tag_ in {"NNP", "PRP", "PRP$"}
-        and doc[passive.last + 2].ent_type_ == ""
-        and (
-            word(doc[passive.last + 2])
-            not in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-        )
-    )
+    return following[1].tag_ in {"NNP", "PRP", "PRP$"} and word(following[1]) not in TIMES
 
 
 def _asks_or_relates(doc: Doc, passive: Passive) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from unpushy.language import pipelines
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("parser")
 """The folder of the weights that unpushy ships, with their licence."""
 _BATCH = 64
+_IN_TURN = Lock()
+"""spaCy does not promise that several threads can use a pipeline, or load it, at once."""
 
 
 def collapsed(text: str) -> tuple[str, list[int]]:
@@ -52,7 +55,8 @@ class Parser:
         if self._refused:  # loading it once more would take as long, and say the same
             raise ModelError(self._refused)
         try:
-            return self._parsed(pipeline(self.model), sentences)
+            with _IN_TURN:
+                return self._parsed(pipeline(self.model), sentences)
         except ModelError as error:
             self._refused = str(error)
             raise

@@ -20,7 +20,7 @@ GET = frozenset("get gets got getting gotten".split())
 _FINITE = frozenset(
     """
     am is are was were 's 're 'm m has have had 've 'd do does did will would can could shall should may
-    might must ca wo sha ai 'll gets got get cannot is are
+    might must ca wo sha ai 'll gets got get cannot
     """.split()
 )
 _RAISING = frozenset(

@@ -18,7 +18,8 @@ from unpushy.text import Span
 _TIME = re.compile(
     r"""\b(?: no[ ](?:rush|hurry) | hurry[ ]with | suits?[ ](?:you|your) | when(?:ever)?[ ](?:it|that)[ ]suits
     | when(?:ever)?[ ]you(?:['\u2019]re|[ ]are)[ ]ready | take[ ](?:all[ ])?the[ ]time | take[ ]your[ ]time
-    | own[ ](?:time|pace) | can[ ]wait | is[ ]time[ ]for | later | not[ ]now
+    | own[ ](?:time|pace) | can[ ]wait | is[ ]time[ ]for | not[ ]now
+    | (?<!\bno[ ]) (?<!\bnot[ ]) (?<!\bthan[ ]) later (?![ ]than\b)
     | (?:is[ ]not|isn['\u2019]t)[ ]the[ ]time
     | other[ ]things[ ]may | put[ ]other[ ]things
     | another[ ]date[ ]is[ ]easier | more[ ]time[ ]would[ ]help )\b""",

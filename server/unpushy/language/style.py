@@ -1,9 +1,11 @@
-"""The writer's own style, kept in rewrites: capitals, contractions, line width."""
+"""The writer's own style, kept in rewrites: capitals, contractions, "I" or "we", line width."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 _CONTRACTED = re.compile(r"\w['\u2019](?:m|re|ve|ll|d|t)\b", re.IGNORECASE)
 _CONTRACTIONS = {
@@ -28,6 +30,20 @@ _LONG_FORMS = re.compile(
     r"\b(" + "|".join(sorted(_CONTRACTIONS, key=len, reverse=True)) + r")(?= [A-Za-z\[])", re.IGNORECASE
 )
 
+_ONE = frozenset("i me my mine myself".split())
+_BOTH = frozenset("let can could shall should may might if when".split())
+"""Behind one of these, "we" is often writer and reader together."""
+_PLURAL = {
+    "i am": "we are",
+    "i was": "we were",
+    "i": "we",
+    "me": "us",
+    "my": "our",
+    "mine": "ours",
+    "myself": "ourselves",
+}
+_FIRST_PERSON = re.compile(r"\b(?:I am|I was|I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
+
 
 @lru_cache(maxsize=16)
 def _apostrophe(draft: str) -> str | None:
@@ -51,6 +67,28 @@ def contract(text: str, like: str) -> str:
         return contracted.replace("'", apostrophe)
 
     return _LONG_FORMS.sub(short, text)
+
+
+def voiced(text: str, norms: Sequence[str]) -> str:
+    """New words in the plural where the writer speaks for several ("we", "our") and never of one ("I")."""
+    if not _ONE.isdisjoint(norms) or not _speaks_for_several(norms):
+        return text
+    return _FIRST_PERSON.sub(_in_plural, text)
+
+
+def _speaks_for_several(norms: Sequence[str]) -> bool:
+    """Whether "we" is the writer's side: not the two of them, as in "could we" and "let us"."""
+    for before, word in pairwise(("", *norms)):
+        if word == "our" or (word in {"we", "us"} and before not in _BOTH):
+            return True
+    return False
+
+
+def _in_plural(found: re.Match[str]) -> str:
+    words = found[0].lower()
+    new = _PLURAL[words]
+    start = found.string[: found.start()].rstrip()
+    return capitalized(new) if not start or start[-1] in ".?!" else new
 
 
 def capitalized(text: str) -> str:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import hashlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from uuid import uuid4
 
 from unpushy.document import Email
 from unpushy.errors import ConfigError
 from unpushy.finding import Finding
 from unpushy.formats import format_for, parse
-from unpushy.language.detect import foreign_language
 from unpushy.lsp.documents import Documents, Snapshot
 from unpushy.lsp.projects import Project, Projects, model_problem
+from unpushy.lsp.tasks import Tasks
+from unpushy.prose import unread
 from unpushy.suppress import Suppression
 
 logger = logging.getLogger(__name__)
 SHORT, LONG = 10_000, 100_000
 """Code points: a shorter document is linted sooner than threads are changed, a longer one where it can't
 keep others waiting."""
-LONGEST_PASSAGE = 100_000
+_SESSION = uuid4().hex[:8]
+"""So that no result is taken for one of an earlier server."""
 _PAUSE = 0.3
 """Seconds without a change before sentences are parsed, so that typing never waits for the parser."""
 
@@ -47,7 +51,13 @@ class Analysis:
     @property
     def identity(self) -> str:
         """Names what was found: the same as long as nothing has changed."""
-        return f"{self.document.revision}.{self.generation}.{int(self.settled)}"
+        document = self.document
+        state = document.revision if document.is_open else _digest(document.text)
+        return f"{_SESSION}.{state}.{self.generation}.{int(self.settled)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 class SupersededError(Exception):
@@ -72,8 +82,8 @@ class Analyst:
         self._closed = False
         self._found: dict[str, Analysis] = {}
         self._rewritten: dict[str, Analysis] = {}
-        self._running: dict[str, asyncio.Task[None]] = {}
-        self._settling: dict[str, asyncio.Task[None]] = {}
+        self._running = Tasks()
+        self._settling = Tasks()
         self._tidied: int | None = None
         """The generation of projects whose rules garbage is no longer looked for in."""
 
@@ -94,11 +104,7 @@ class Analyst:
 
     def changed(self, uri: str) -> asyncio.Task[None]:
         """Lint a document again; returns the task that ends when its newest version is linted."""
-        task = self._running.get(uri)
-        if task is None or task.done():
-            task = self._running[uri] = asyncio.create_task(self._follow(uri))
-            task.add_done_callback(lambda _: self._running.pop(uri, None))
-        return task
+        return self._running.get(uri) or self._running.start(uri, self._follow(uri))
 
     async def current(self, uri: str, *, settled: bool = False, rewrites: bool = False) -> Analysis | None:
         """The analysis of the newest version, waited for; None where the document is not known.
@@ -114,10 +120,7 @@ class Analyst:
                 if self._is_current(found):
                     return found
                 continue
-            waiting = (
-                self.changed(uri) if found is None else self._settling.get(uri) or self._settle_soon(uri)
-            )
-            await asyncio.wait([waiting])
+            await asyncio.wait([self.changed(uri) if found is None else self._settle_soon(uri)])
         return None
 
     def _is_current(self, analysis: Analysis) -> bool:
@@ -134,13 +137,11 @@ class Analyst:
             await self._once(document, parsed=False)
         found = self.latest(uri)
         tidy = self._tidied == self._projects.generation
-        if found is not None and not (found.settled and tidy) and uri not in self._settling:
+        if found is not None and not (found.settled and tidy):
             self._settle_soon(uri)
 
     def _settle_soon(self, uri: str) -> asyncio.Task[None]:
-        task = self._settling[uri] = asyncio.create_task(self._settle(uri))
-        task.add_done_callback(lambda _: self._settling.pop(uri, None))
-        return task
+        return self._settling.get(uri) or self._settling.start(uri, self._settle(uri))
 
     async def _settle(self, uri: str) -> None:
         """Ask the rules that need a parse of the newest version, once the typing pauses."""
@@ -240,20 +241,9 @@ def analysed(
     check()
     name = document.path.name if document.path else ""
     email = parse(document.text, format_for(document.text, name, document.language))
-    longest = max((len(passage.text) for passage in email.passages), default=0)
-    if longest > LONGEST_PASSAGE:
-        return Analysis(
-            document,
-            project,
-            generation,
-            email,
-            note=f"not checked: a paragraph of {longest:,} characters is no mail",
-        )
-    language = foreign_language(email)
-    if language:
-        return Analysis(
-            document, project, generation, email, note=f"skipped: its language is {language!r}, not English"
-        )
+    reason = unread(email)
+    if reason:
+        return Analysis(document, project, generation, email, note=reason.why)
     for passage in email.passages:
         check()
         project.linter.prepare(email, passage)

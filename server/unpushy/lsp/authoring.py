@@ -12,10 +12,10 @@ import msgspec
 from lsprotocol import types
 
 from unpushy.config import LEVELS, check
-from unpushy.errors import ConfigError
+from unpushy.errors import UserError
 from unpushy.lsp.convert import SOURCE
 from unpushy.lsp.documents import Snapshot
-from unpushy.lsp.projects import Problem, Project
+from unpushy.lsp.projects import Problem, Project, problem_of
 from unpushy.phrases import CLASSES_FILE
 from unpushy.phrases.check import check_list
 from unpushy.phrases.errors import PhraseListError
@@ -32,9 +32,14 @@ _SECTIONS: Mapping[str, type] = {"": Settings, "rules": RuleSettings, "dismissed
 _LIST_SECTIONS: Mapping[str, type] = {"": PhraseList, "phrases": PhraseGroup, "rewrites": RewriteEntry}
 
 
-def is_configuration(document: Snapshot) -> bool:
-    """Whether a document is a file that may hold unpushy's configuration."""
-    return document.path is not None and document.path.name in (FILE_NAME, PROJECT)
+def is_authored(document: Snapshot) -> bool:
+    """Whether a document is a configuration or a phrase list."""
+    return is_configuration(document.path) or is_phrase_list(document)
+
+
+def is_configuration(path: Path | None) -> bool:
+    """Whether a file may hold unpushy's configuration."""
+    return path is not None and path.name in (FILE_NAME, PROJECT)
 
 
 def is_phrase_list(document: Snapshot) -> bool:
@@ -54,16 +59,12 @@ def problems(document: Snapshot, rules: Iterable[str]) -> list[types.Diagnostic]
     assert path is not None
     found: list[Problem] = []
     try:
-        if is_configuration(document):
+        if is_configuration(path):
             check([read(path, None, document.text)], rules)
         else:
             found = [Problem(path, line, text) for line, text in _proved(path, document.text)]
-    except ConfigError as error:
-        place = re.match(r"^.*?:(?P<line>\d+): (?P<text>.*)$", str(error), re.DOTALL)
-        found = [Problem(path, int(place["line"]), place["text"]) if place else Problem(path, 1, str(error))]
-    except PhraseListError as error:
-        text = ": ".join(part for part in (error.key, error.problem) if part)
-        found = [Problem(path, error.line, f"{text} ({error.remedy})" if error.remedy else text)]
+    except UserError as error:
+        found = [problem_of(error, path)]
     return [shown(problem, document) for problem in found]
 
 

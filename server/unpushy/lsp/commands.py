@@ -13,12 +13,11 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.uris import from_fs_path
 
-from unpushy.config import DEFAULT
-from unpushy.dismissals import with_dismissal, with_rule_off
+from unpushy.config_edits import Change, change, changed, undone, with_dismissal, with_rule_off
+from unpushy.errors import ConfigError
 from unpushy.lsp.actions import DISABLE, DISMISS
-from unpushy.lsp.changes import Change, change, undone
-from unpushy.lsp.convert import document_edit
-from unpushy.lsp.documents import whole
+from unpushy.lsp.convert import document_edit, plain_edit
+from unpushy.lsp.documents import Snapshot, whole
 from unpushy.lsp.projects import Project
 from unpushy.lsp.server import Server
 from unpushy.lsp.workspace import lint_workspace
@@ -65,7 +64,14 @@ def register(server: Server) -> None:
     @server.command("unpushy.server.undo")
     def undo_last() -> bool:
         """Take back the last change of the configuration."""
-        done = bool(undo.changes) and undone(undo.changes.pop())
+        if not undo.changes:
+            return False
+        last = undo.changes.pop()
+        try:
+            done = undone(last)
+        except OSError as error:
+            _say(server, types.MessageType.Error, _unchanged(last.path, error))
+            return False
         server.reconfigured()
         return done
 
@@ -79,7 +85,8 @@ def register(server: Server) -> None:
 
     @server.command("unpushy.server.showConfiguration")
     def show(arguments: dict[str, Any]) -> str:
-        return configuration_text(_project(server, arguments))
+        project = _project(server, arguments)
+        return project.config.told(project.files)
 
     @server.command("unpushy.server.lintDocument")
     def lint_document(arguments: dict[str, Any]) -> None:
@@ -102,27 +109,14 @@ def register(server: Server) -> None:
         async for report in lint_workspace(server):
             if isinstance(report, types.WorkspaceFullDocumentDiagnosticReport):
                 files, findings = files + 1, findings + len(report.items)
-                if not server.pulls or server.documents.get(report.uri) is None:
-                    server.text_document_publish_diagnostics(
-                        types.PublishDiagnosticsParams(report.uri, report.items, report.version)
-                    )
+                if server.documents.get(report.uri) is None:  # open ones are shown already
+                    server.publish(report.uri, None, report.items)
         return {"files": files, "findings": findings}
 
     @server.command("unpushy.server.reload")
     def reload() -> None:
         """Read configuration and phrase lists again."""
         server.reconfigured(lists=True)
-
-
-def configuration_text(project: Project) -> str:
-    """The configuration in force, each value with where it comes from."""
-    lines = [
-        f"{key} = {value}  # {project.config.origins.get(key, DEFAULT)}"
-        for key, value in project.config.shown().items()
-    ]
-    lines += ["", f"# dismissed findings: {len(project.config.dismissed)}"]
-    lines += [f"# configuration: {path}" for path in project.files]
-    return "\n".join(lines) + "\n"
 
 
 async def _configure(
@@ -136,23 +130,36 @@ async def _configure(
     open_file = next((one for one in server.documents if one.path == path), None)
     try:
         if open_file is not None:
-            edit = Edit(whole(open_file), make(open_file.text, path.name))
-            await server.workspace_apply_edit_async(
-                types.ApplyWorkspaceEditParams(document_edit(open_file, [edit]), f"{done} in {path.name}")
-            )
+            text = changed(path, open_file.text, lambda text: make(text, path.name))
+            await _replace(server, open_file, text, f"{done} in {path.name}")
         else:
             made = await asyncio.get_running_loop().run_in_executor(
                 None, change, path, lambda text: make(text, path.name)
             )
             undo.changes.append(made)
             server.reconfigured()
-    except (OSError, UnicodeDecodeError) as error:
-        server.window_show_message(
-            types.ShowMessageParams(types.MessageType.Error, f"{path}: can't be changed: {error}")
-        )
+    except (OSError, ConfigError) as error:
+        problem = _unchanged(path, error) if isinstance(error, OSError) else str(error)
+        _say(server, types.MessageType.Error, problem)
         return None
-    server.window_show_message(types.ShowMessageParams(types.MessageType.Info, f"{done}; written to {path}"))
+    _say(server, types.MessageType.Info, f"{done}; written to {path}")
     return {"uri": from_fs_path(str(path)) or "", "path": str(path)}
+
+
+async def _replace(server: Server, document: Snapshot, text: str, label: str) -> None:
+    """Replace a document's text in the editor. Raises ``ConfigError`` where that does not do it."""
+    edit = document_edit(document, [Edit(whole(document), text)])
+    params = types.ApplyWorkspaceEditParams(edit if server.abilities.versioned else plain_edit(edit), label)
+    if not (await server.workspace_apply_edit_async(params)).applied:
+        raise ConfigError(f"{document.path}: the editor has not changed it; save it, and try again")
+
+
+def _say(server: Server, kind: types.MessageType, message: str) -> None:
+    server.window_show_message(types.ShowMessageParams(kind, message))
+
+
+def _unchanged(path: Path, error: OSError) -> str:
+    return f"{path}: can't be changed: {error.strerror}"
 
 
 def _project(server: Server, arguments: dict[str, Any]) -> Project:

@@ -19,18 +19,23 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A document at one moment; ``revision`` grows by one with each change, whatever the client's version."""
+    """A document at one moment: as the client has it open, or as it is on disk."""
 
     uri: str
     language: str
     version: int
     revision: int
+    """Grows by one with each change, whatever the client's version; 0: on disk."""
     text: str
     positions: Positions = field(compare=False, repr=False)
 
     @property
     def path(self) -> Path | None:
         return path_of(self.uri)
+
+    @property
+    def is_open(self) -> bool:
+        return self.revision > 0
 
     def line(self, number: int) -> str:
         return self.positions.line_span(number).of(self.text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 
 from unpushy.lsp import commands
 from unpushy.lsp.actions import FIX_ALL, Abilities
@@ -170,6 +170,7 @@ def _configuration(server: Server) -> None:
     async def settings_changed(params: types.DidChangeConfigurationParams) -> None:
         if not await _fetch_settings(server) and isinstance(params.settings, dict):
             server.projects.client = params.settings.get("unpushy", params.settings)
+            server.projects.client_in = {}
             server.reconfigured()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
@@ -177,24 +178,31 @@ def _configuration(server: Server) -> None:
         server.reconfigured(lists=True)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
-    def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
+    async def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
         gone = set(_paths([folder.uri for folder in params.event.removed]))
         stay = [path for path in server.projects.folders if path not in gone]
         server.projects.folders = [*stay, *_paths([folder.uri for folder in params.event.added])]
         server.reconfigured()
+        await _fetch_settings(server)
 
 
 async def _fetch_settings(server: Server) -> bool:
-    """Ask the client for its settings; whether it could say."""
+    """Ask the client for its settings, and for those of each folder; whether it could say."""
     workspace = server.client_capabilities.workspace
     if not (workspace and workspace.configuration):
         return False
-    item = types.ConfigurationItem(section="unpushy")
-    found = await _asked(server.workspace_configuration_async(types.ConfigurationParams([item])))
-    values = found[0] if isinstance(found, (list, tuple)) and found else None
-    values = values if isinstance(values, dict) else {}
-    if values != server.projects.client:
-        server.projects.client = values
+    projects, folders = server.projects, [*server.projects.folders]
+    items = [
+        types.ConfigurationItem(scope, "unpushy")
+        for scope in (None, *(from_fs_path(str(folder)) for folder in folders))
+    ]
+    found = await _asked(server.workspace_configuration_async(types.ConfigurationParams(items)))
+    if not isinstance(found, (list, tuple)) or len(found) != len(items):
+        return False
+    general, *own = (values if isinstance(values, dict) else {} for values in found)
+    by_folder = {folder: one for folder, one in zip(folders, own, strict=True) if one != general}
+    if (general, by_folder) != (projects.client, projects.client_in):
+        projects.client, projects.client_in = general, by_folder
         server.reconfigured()
     return True
 

@@ -84,6 +84,8 @@ class Projects:
         """The workspace's folders."""
         self.client: Mapping[str, Any] = {}
         """The client's settings: keys as in the configuration, or in camel case."""
+        self.client_in: Mapping[Path, Mapping[str, Any]] = {}
+        """The same for those of the workspace's folders that have others."""
         self._found: dict[tuple[Path | None, Path], Project] = {}
         self._at: dict[Path, Project] = {}
         """By the folders that were asked for."""
@@ -125,8 +127,9 @@ class Projects:
         try:
             nearest = find(folder)
         except ConfigError as error:
-            nearest, problem = None, _problem(error, folder)
-        root = next((one for one in self.folders if folder.is_relative_to(one)), folder)
+            nearest, problem = None, problem_of(error, folder)
+        around = [one for one in self.folders if folder.is_relative_to(one)]
+        root = max(around, key=lambda one: len(one.parts), default=folder)  # one may lie in another
         known = self._found.get((nearest, root))
         if known is None:
             generation = self.generation
@@ -149,12 +152,12 @@ class Projects:
             return self._made(files, nearest.parent if nearest else root, root, problem)
         except UserError as error:
             logger.warning("configuration: %s", error)
-            return self._made([], root, root, _problem(error, nearest or root))
+            return self._made([], root, root, problem_of(error, nearest or root))
 
     def _made(
         self, files: Sequence[SettingsFile], folder: Path, root: Path, problem: Problem | None
     ) -> Project:
-        client = client_settings(self.client, root)
+        client = client_settings(self.client_in.get(root, self.client), root)
         layers = [*files, client] if client else [*files]
         config = replace(merged(layers), folder=folder)
         own = (*installed(), *(path for place in config.lists for path in lists_at(place)))
@@ -190,10 +193,11 @@ def kebab(name: str) -> str:
 
 def model_problem(error: ConfigError, project: Project) -> Problem:
     """That of a pipeline which could not be loaded when it was first needed."""
-    return replace(_problem(error, project.folder), late=True)
+    return replace(problem_of(error, project.folder), late=True)
 
 
-def _problem(error: UserError, where: Path) -> Problem:
+def problem_of(error: UserError, where: Path) -> Problem:
+    """The problem that an error tells of; ``where`` is its place if it names none."""
     if isinstance(error, PhraseListError):
         text = f"{error.key}: {error.problem}" if error.key else error.problem
         return Problem(error.path, error.line, f"{text} ({error.remedy})" if error.remedy else text)

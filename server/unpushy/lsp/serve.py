@@ -8,8 +8,10 @@ import os
 import sys
 import threading
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
+from unpushy.errors import UserError
 from unpushy.lsp.features import new_server
 from unpushy.lsp.server import Server
 from unpushy.lsp.stdio import speak
@@ -29,8 +31,13 @@ def serve(
     host: str = "127.0.0.1",
     log_file: Path | None = None,
     log_level: str = "warning",
-) -> int:
-    """Serve one client; returns the exit status."""
+) -> None:
+    """Serve one client. Raises ``UserError`` where it can't listen at the port that is asked for."""
+    port = tcp if ws is None else ws
+    if port is not None and not 0 < port < 1 << 16:
+        raise UserError(f"{port} is no port; give 1 to {(1 << 16) - 1}")
+    if ws is not None and find_spec("websockets") is None:
+        raise UserError('--ws needs the package websockets: pip install "pygls[ws]"')
     start_log(log_file, log_level)
     gc.set_threshold(_GARBAGE, 20, 20)
     server = new_server()
@@ -40,15 +47,13 @@ def serve(
             server.start_tcp(host, tcp)
         elif ws is not None:
             server.start_ws(host, ws)
-        else:
-            # Whatever prints must not break the protocol: standard output is the client's alone.
-            channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-            speak(server, sys.stdin.buffer, channel)
     except OSError as error:
-        print(f"unpushy: {host}:{tcp or ws}: {error.strerror}", file=sys.stderr)  # noqa: T201
-        return 2
-    return 0
+        raise UserError(f"{host}:{port}: {error.strerror}") from error
+    if port is None:
+        # Whatever prints must not break the protocol: standard output is the client's alone.
+        channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        speak(server, sys.stdin.buffer, channel)
 
 
 def start_log(path: Path | None, level: str) -> None:

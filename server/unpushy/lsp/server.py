@@ -47,6 +47,7 @@ class Server(LanguageServer):
         self.chosen: dict[str, bool] = {}
         """Documents that the user has turned on or off, by URI."""
         self._published: set[str] = set()
+        """Documents whose diagnostics the client shows, by URI."""
         self._said: set[str] = set()
         """Messages that were shown; none comes twice."""
 
@@ -68,26 +69,26 @@ class Server(LanguageServer):
     # Documents
 
     def opened(self, document: Snapshot) -> None:
-        if authoring.is_configuration(document) or authoring.is_phrase_list(document):
+        if authoring.is_authored(document):
             self._configured(document)
-        elif len(document.text) > 10 * LONG:
+        elif self.pulls and document.uri in self._published:  # by a check of the workspace
+            self.publish(document.uri, None, [])
+        if len(document.text) > 10 * LONG:
             self.say(types.MessageType.Info, "This is a long document; unpushy reads it in the background.")
         self._lint(document.uri)
 
     def changed(self, document: Snapshot) -> None:
-        if authoring.is_configuration(document) or authoring.is_phrase_list(document):
+        if authoring.is_authored(document):
             self._configured(document)
         self._lint(document.uri)
 
     def closed(self, uri: str) -> None:
         self.analyst.forget(uri)
         self.chosen.pop(uri, None)
-        path = path_of(uri)
-        if path is not None and path.suffix == ".toml":
-            self.reconfigured(lists=path.name not in WATCHED)
+        if authoring.is_configuration(path_of(uri)):  # what was not saved is void
+            self.reconfigured()
         if uri in self._published:
-            self._publish(uri, None, [])
-            self._published.discard(uri)
+            self.publish(uri, None, [])
 
     def _lint(self, uri: str) -> None:
         document = self.documents.get(uri)
@@ -97,8 +98,8 @@ class Server(LanguageServer):
     def _configured(self, document: Snapshot) -> None:
         """A configuration or phrase list was opened or edited: prove it, and lint anew by it."""
         project = self.projects.of(document)
-        self._publish(document.uri, document.version, authoring.problems(document, project.rules.ids()))
-        if authoring.is_configuration(document):
+        self.publish(document.uri, document.version, authoring.problems(document, project.rules.ids()))
+        if authoring.is_configuration(document.path):
             self.reconfigured()
 
     def reconfigured(self, *, lists: bool = False) -> None:
@@ -106,8 +107,7 @@ class Server(LanguageServer):
         self.projects.forget(lists=lists)
         for uri in [uri for uri in self._published if uri.endswith(".toml")]:
             if self.documents.get(uri) is None:  # of a problem that may be mended
-                self._publish(uri, None, [])
-                self._published.discard(uri)
+                self.publish(uri, None, [])
         for document in self.documents:
             self._lint(document.uri)
         if self.pulls and self._can_refresh():
@@ -129,7 +129,7 @@ class Server(LanguageServer):
             if analysis.settled and self._can_refresh():
                 self.workspace_diagnostic_refresh(None)
         else:
-            self._publish(analysis.document.uri, analysis.document.version, self.diagnostics(analysis))
+            self.publish(analysis.document.uri, analysis.document.version, self.diagnostics(analysis))
         self.pages.write(analysis.project, {finding.rule for finding in analysis.findings})
 
     def diagnostics(self, analysis: Analysis) -> list[types.Diagnostic]:
@@ -143,9 +143,9 @@ class Server(LanguageServer):
             (publish and publish.code_description_support) or (pull and pull.code_description_support)
         )
 
-    def _publish(self, uri: str, version: int | None, diagnostics: Sequence[types.Diagnostic]) -> None:
-        if diagnostics or uri in self._published:
-            self._published.add(uri)
+    def publish(self, uri: str, version: int | None, diagnostics: Sequence[types.Diagnostic]) -> None:
+        """Show diagnostics in place of a document's earlier ones."""
+        (self._published.add if diagnostics else self._published.discard)(uri)
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, list(diagnostics), version)
         )
@@ -163,7 +163,7 @@ class Server(LanguageServer):
                 "configuration",
                 source=convert.SOURCE,
             )
-            self._publish(uri, None, [shown])
+            self.publish(uri, None, [shown])
         missing = "the rules that parse sentences" if problem.late else "your configuration"
         self.say(
             types.MessageType.Warning,
@@ -181,7 +181,7 @@ class Server(LanguageServer):
         """An edit made no sense: the document's text is not known any more."""
         logger.error("an edit is out of range (%s): the document is dropped", error)
         self.analyst.forget(uri)
-        self._publish(uri, None, [])
+        self.publish(uri, None, [])
         self.say(
             types.MessageType.Warning,
             "unpushy lost track of a document after an edit that did not fit it; close and open it again.",
@@ -222,7 +222,7 @@ class Server(LanguageServer):
         document = self.documents.get(params.text_document.uri)
         if document is None:
             return None
-        if authoring.is_configuration(document) or authoring.is_phrase_list(document):
+        if authoring.is_authored(document):
             text = authoring.hover(document, params.position, self.projects.of(document))
             return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
         analysis = await self.analyst.current(document.uri, rewrites=True)
@@ -246,9 +246,7 @@ class Server(LanguageServer):
 
     def completions(self, params: types.CompletionParams) -> list[types.CompletionItem]:
         document = self.documents.get(params.text_document.uri)
-        if document is None or not (
-            authoring.is_configuration(document) or authoring.is_phrase_list(document)
-        ):
+        if document is None or not authoring.is_authored(document):
             return []
         try:
             return authoring.completions(document, params.position, self.projects.of(document))
@@ -259,12 +257,10 @@ class Server(LanguageServer):
         settled = not self._can_refresh()  # else what needs a parse comes later
         analysis = await self.analyst.current(params.text_document.uri, settled=settled)
         found = self.diagnostics(analysis) if analysis else []
-        identity = (
-            f"{analysis.document.revision}.{analysis.generation}.{analysis.settled}" if analysis else ""
-        )
-        if identity and params.previous_result_id == identity:
+        identity = analysis.identity if analysis else None
+        if identity is not None and params.previous_result_id == identity:
             return types.RelatedUnchangedDocumentDiagnosticReport(identity)
-        return types.RelatedFullDocumentDiagnosticReport(found, result_id=identity or None)
+        return types.RelatedFullDocumentDiagnosticReport(found, result_id=identity)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what went wrong, without the text of drafts; broken JSON is answered."""

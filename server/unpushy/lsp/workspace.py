@@ -46,7 +46,7 @@ async def lint_workspace(
                 analysis = await loop.run_in_executor(None, _read_and_lint, server, item, uri)
             if analysis is None:
                 continue
-            yield _report(server, uri, analysis, (known or {}).get(uri))
+            yield _report(server, analysis, (known or {}).get(uri))
     finally:
         progress.end()
 
@@ -76,15 +76,14 @@ def _read_and_lint(server: Server, item: Item, uri: str) -> Analysis | None:
 
 
 def _report(
-    server: Server, uri: str, analysis: Analysis, previous: str | None
+    server: Server, analysis: Analysis, previous: str | None
 ) -> types.WorkspaceDocumentDiagnosticReport:
-    document = server.documents.get(uri)
-    identity = f"{hash(analysis.document.text):x}.{analysis.generation}"
-    version = document.version if document else None
+    document, identity = analysis.document, analysis.identity
+    version = document.version if document.is_open else None
     if previous == identity:
-        return types.WorkspaceUnchangedDocumentDiagnosticReport(uri, identity, version)
+        return types.WorkspaceUnchangedDocumentDiagnosticReport(document.uri, identity, version)
     return types.WorkspaceFullDocumentDiagnosticReport(
-        uri, server.diagnostics(analysis), version=version, result_id=identity
+        document.uri, server.diagnostics(analysis), version=version, result_id=identity
     )
 
 

@@ -5,8 +5,11 @@ A mask is an array of limbs of 64 bits, as many as the passage needs; bit *i* is
 token *i* (see ``masks``). Programs and keys come as flat arrays (see ``flat`` and ``index``), which
 are read where they lie. What is made for one passage carries its serial number instead of being
 cleared for the next. Nothing recurses deeper than patterns nest, and that is known beforehand.
+
+Threads take turns: one call looks at one passage, and what of it needs Python is asked before.
 """
 
+cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.long cimport PyLong_AsLong
@@ -63,6 +66,7 @@ cdef class Engine:
 
     cdef object programs, anchors, describe
     cdef dict words, known
+    cdef cython.pymutex turn
     # Programs and keys.
     cdef const int32_t *code
     cdef const int32_t *patterns
@@ -153,7 +157,12 @@ cdef class Engine:
 
     def candidates(self, norms, *, bint one_line):
         """Numbers of the patterns that match somewhere in text of these norms, ascending; some may not."""
-        self.load(norms)
+        cdef list words = self.looked_up(norms)
+        with self.turn:
+            return self.found(words, one_line)
+
+    cdef list found(self, list words, bint one_line):
+        self.load(words)
         self.meet_all(one_line)
         cdef Py_ssize_t at, place
         cdef int32_t number
@@ -207,12 +216,26 @@ cdef class Engine:
 
     # The words of a passage.
 
-    cdef int load(self, norms) except -1:
-        cdef list items = norms if type(norms) is list else list(norms)
-        cdef Py_ssize_t at, tokens = len(items)
+    cdef list looked_up(self, norms):
+        """What is known of each word; Python is asked of new ones, and may let other threads in meanwhile."""
+        cdef PyObject *found
+        cdef list words = []
+        for norm in norms:
+            found = PyDict_GetItemWithError(self.known, norm)
+            words.append(<object> found if found else self.learned(norm))
+        return words
+
+    cdef object learned(self, norm):
+        described = self.words.get(norm, UNKNOWN) << NUMBER | self.describe(norm)
+        if len(self.known) < MOST_KNOWN:
+            self.known[norm] = described
+        return described
+
+    cdef int load(self, list words) except -1:
+        """Make these words, as they were looked up, the passage that is asked about."""
+        cdef Py_ssize_t at, tokens = len(words)
         cdef int32_t number
         cdef long described
-        cdef PyObject *found
         self.forget()
         self.serial += 1
         if tokens >= self.room:
@@ -222,9 +245,7 @@ cdef class Engine:
             self.marks = <uint8_t *> self.again(self.marks, sizeof(uint8_t))
         self.tokens, self.limbs = tokens, tokens // 64 + 1
         for at in range(tokens):
-            norm = items[at]
-            found = PyDict_GetItemWithError(self.known, norm)
-            described = PyLong_AsLong(<object> found) if found else self.learn(norm)
+            described = PyLong_AsLong(words[at])
             number = described >> NUMBER
             self.numbers[at] = number
             self.marks[at] = described & ((1 << NUMBER) - 1)
@@ -239,12 +260,6 @@ cdef class Engine:
             self.room = 0
             raise MemoryError
         return memory
-
-    cdef long learn(self, norm) except -1:
-        described = self.words.get(norm, UNKNOWN) << NUMBER | self.describe(norm)
-        if len(self.known) < MOST_KNOWN:
-            self.known[norm] = described
-        return described
 
     # Keys: see ``index``.
 
@@ -527,29 +542,32 @@ cdef class Passage:
     """A passage whose tokens are known."""
 
     cdef Engine engine
-    cdef object norms, sents
+    cdef list words, sents
     cdef int64_t serial
 
     def __init__(self, Engine engine not None, norms, sents):
-        self.engine, self.norms, self.sents, self.serial = engine, norms, sents, -1
+        self.engine, self.words, self.sents = engine, engine.looked_up(norms), list(sents)
+        self.serial = -1
 
     cdef int load(self) except -1:
         if self.engine.serial != self.serial:
-            self.engine.load(self.norms)
+            self.engine.load(self.words)
             self.engine.sharp(self.sents)
             self.serial = self.engine.serial
         return 0
 
     def spans(self, int32_t pattern):
         """The longest match of a pattern from each token, as token spans; in order."""
-        self.load()
-        return self.engine.spans(pattern)
+        with self.engine.turn:
+            self.load()
+            return self.engine.spans(pattern)
 
     def holds(self, Py_ssize_t context, Py_ssize_t start, Py_ssize_t end, sent):
         """Whether a context holds of the match at these tokens in a sentence's token span."""
-        self.load()
         first, last = sent
-        return self.engine.holds(context, start, end, first, last)
+        with self.engine.turn:
+            self.load()
+            return self.engine.holds(context, start, end, first, last)
 
 
 cdef inline void set_bit(limb *mask, Py_ssize_t at) noexcept:

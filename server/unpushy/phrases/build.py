@@ -62,7 +62,7 @@ def build(files: Sequence[Path], own: Sequence[Path] = ()) -> Compiled:
             rules[listed.rule].append(listed)
         else:
             raise unknown_base(listed, rules)
-    builder = Builder(classes)
+    builder = Builder(classes, own)
     for layers in rules.values():
         builder.add(*layers)
     return builder.compiled()
@@ -78,8 +78,10 @@ def unknown_base(listed: ListFile, known: Iterable[str]) -> PhraseListError:
 class Builder:
     """Gathers the patterns, groups and contexts of lists."""
 
-    def __init__(self, classes: Classes) -> None:
+    def __init__(self, classes: Classes, own: Iterable[Path] = ()) -> None:
+        """``own``: which of the lists are users' own."""
         self._classes = classes
+        self._own = frozenset(own)
         self._patterns: list[tuple[Node, int]] = []
         self._groups: list[Group] = []
         self._contexts: list[Context] = []
@@ -105,7 +107,7 @@ class Builder:
         for listed, classes in layers:
             for group in listed.content.phrases:
                 own = self._add_contexts(listed, group.unless, classes)
-                self._groups.append(_group(listed, group, whole.content.why or "", (*shared, *own)))
+                self._groups.append(self._group(listed, group, whole.content.why or "", (*shared, *own)))
                 for pattern in group.patterns:
                     node = parse_pattern(listed.path, listed.text, pattern, classes, "patterns")
                     self._patterns.append((node, len(self._groups) - 1))
@@ -130,14 +132,14 @@ class Builder:
             self._contexts.append(parse_context(listed.path, listed.text, text, classes))
         return tuple(numbers)
 
+    def _group(self, listed: ListFile, group: PhraseGroup, why: str, contexts: tuple[int, ...]) -> Group:
+        entries = listed.content.rewrites[group.rewrites] if group.rewrites else []
+        templates = tuple(_template(entry) for entry in entries)
+        own = listed.path in self._own
+        return Group(listed.rule, group.why or why, group.only, templates, contexts, own)
+
     def compiled(self) -> Compiled:
         return compiled_from(self._cards, self._patterns, self._groups, self._contexts, self._refs.values())
-
-
-def _group(listed: ListFile, group: PhraseGroup, why: str, contexts: tuple[int, ...]) -> Group:
-    entries = listed.content.rewrites[group.rewrites] if group.rewrites else []
-    templates = tuple(_template(entry) for entry in entries)
-    return Group(listed.rule, group.why or why, group.only, templates, contexts)
 
 
 def _template(entry: RewriteEntry) -> Template:

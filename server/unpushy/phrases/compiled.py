@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 from unpushy import __version__
+from unpushy.files import write_cache
 from unpushy.finding import Severity
 from unpushy.phrases.context import Context
 from unpushy.phrases.flat import Programs, Vocabulary, programs
 from unpushy.phrases.index import Anchors
-from unpushy.phrases.packing import pack
+from unpushy.phrases.packing import Classes, pack
 from unpushy.phrases.pattern import Node, Ref
 from unpushy.rule import Rule
 
-_FORMAT = 12
+_FORMAT = 13
 """Raise when the compiled form or its meaning changes."""
 _MARSHAL = 4
 """The version of marshal's format that every supported Python reads."""
@@ -50,6 +50,8 @@ class Group:
     templates: tuple[Template, ...]
     contexts: tuple[int, ...]
     """Numbers of ``unless`` contexts in ``Compiled.contexts``."""
+    own: bool = False
+    """Whether it stands in a list of a user's own, which the trained reader has no say in."""
 
 
 @dataclass
@@ -69,6 +71,11 @@ class Compiled:
     patterns: list[bytes]
     contexts: list[tuple[bytes | None, ...]]
     """What stands before, after, and anywhere in the sentence."""
+
+    @cached_property
+    def plain_classes(self) -> Classes:
+        """The word classes, each unpacked when it is first asked for."""
+        return Classes(self.classes)
 
 
 def compiled_from(
@@ -126,18 +133,18 @@ def keep(compiled: Compiled, path: Path) -> None:
     plain["anchors"] = tuple(compiled.anchors)
     plain["programs"] = tuple(compiled.programs)
     plain["groups"] = [
-        (g.rule, g.why, g.only, tuple((t.kind, t.text, t.of, t.where) for t in g.templates), g.contexts)
+        (
+            g.rule,
+            g.why,
+            g.only,
+            tuple((t.kind, t.text, t.of, t.where) for t in g.templates),
+            g.contexts,
+            g.own,
+        )
         for g in compiled.groups
     ]
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".lists-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(marshal.dumps(plain, _MARSHAL))
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
+        write_cache(path, marshal.dumps(plain, _MARSHAL))
 
 
 def kept(path: Path) -> Compiled | None:
@@ -149,8 +156,8 @@ def kept(path: Path) -> Compiled | None:
             for i, title, why, s, levels in plain["cards"]
         ]
         plain["groups"] = [
-            Group(rule, why, only, tuple(Template(*t) for t in templates), contexts)
-            for rule, why, only, templates, contexts in plain["groups"]
+            Group(rule, why, only, tuple(Template(*t) for t in templates), contexts, own)
+            for rule, why, only, templates, contexts, own in plain["groups"]
         ]
         plain["anchors"] = Anchors(*plain["anchors"])
         plain["programs"] = Programs(*plain["programs"])

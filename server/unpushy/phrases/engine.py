@@ -15,7 +15,7 @@ from unpushy.phrases.context import holds
 from unpushy.phrases.index import AnchorIndex
 from unpushy.phrases.kinds import KINDS, sort_of
 from unpushy.phrases.masks import AT_END, BEFORE_START, Masks
-from unpushy.phrases.packing import Classes, Plain, unpack
+from unpushy.phrases.packing import Plain, unpack
 
 
 class Passage(Protocol):
@@ -62,7 +62,6 @@ class PureEngine:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._index = AnchorIndex(compiled.anchors, compiled.programs.words)
-        self.classes = Classes(compiled.classes)
         self._patterns: dict[int, Plain] = {}
         self._contexts: dict[int, tuple[Plain, Plain, Plain]] = {}
 
@@ -70,11 +69,11 @@ class PureEngine:
         numbers = self._index.candidates(norms, one_line=one_line)
         if not numbers:
             return numbers
-        masks = Masks.rough(norms, self.classes, one_line=one_line)
+        masks = Masks.rough(norms, self._compiled.plain_classes, one_line=one_line)
         return [number for number in numbers if masks.ends(self.pattern(number), masks.all)]
 
     def exact(self, norms: Sequence[str], sents: Sequence[int]) -> PurePassage:
-        return PurePassage(self, Masks.exact(norms, sents, self.classes))
+        return PurePassage(self, Masks.exact(norms, sents, self._compiled.plain_classes))
 
     def pattern(self, number: int) -> Plain:
         if number not in self._patterns:

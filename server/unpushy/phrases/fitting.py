@@ -7,14 +7,13 @@ grammatical, so a rewrite that is shown can be taken as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from unpushy.finding import RewriteKind
 from unpushy.language.function_words import FUNCTION_WORDS
 from unpushy.language.promotion import promoted
-from unpushy.language.style import capitalized, contract, refill, uncapitalized
+from unpushy.language.style import capitalized, contract, refill, uncapitalized, voiced
 from unpushy.language.tokens import Tokens, norms_of_text
 from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.pattern import Node
@@ -23,20 +22,6 @@ from unpushy.phrases.safety import is_safe, keeps
 from unpushy.text import Span
 
 _LINE_BREAK = re.compile(r"[ \t]*(\r\n|\n|\r)[ \t]*")
-
-_ONE = frozenset("i me my mine myself".split())
-_BOTH = frozenset("let can could shall should may might if when".split())
-"""Behind one of these, "we" is often writer and reader together."""
-_PLURAL = {
-    "i am": "we are",
-    "i was": "we were",
-    "i": "we",
-    "me": "us",
-    "my": "our",
-    "mine": "ours",
-    "myself": "ourselves",
-}
-_FIRST_PERSON = re.compile(r"\b(?:I am|I was|I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 
 Fitted = tuple[Span, str]
 """A clean span to replace, and its new text."""
@@ -93,7 +78,7 @@ def _fit(place: Place, proposal: Proposal, facts: Iterable[int]) -> Fitted | Non
     if not text and _empties_brackets(whole, span):
         return None
     if text:
-        text = _lowered(place, _voiced(text, place.norms))
+        text = _lowered(place, voiced(text, place.norms))
         text = _wrapped(whole, span, contract(text, whole))
     return (span, text) if text != span.of(whole) else None
 
@@ -110,28 +95,6 @@ def _lowered(place: Place, text: str) -> str:
     if first not in FUNCTION_WORDS or first == "i":
         return text
     return re.sub(rf"(?<=[a-z,;] ){capitalized(first)}\b", first, text)
-
-
-def _voiced(text: str, norms: Sequence[str]) -> str:
-    """New words in the plural where the writer speaks for several ("we", "our") and never of one ("I")."""
-    if not _ONE.isdisjoint(norms) or not _speaks_for_several(norms):
-        return text
-    return _FIRST_PERSON.sub(_in_plural, text)
-
-
-def _speaks_for_several(norms: Sequence[str]) -> bool:
-    """Whether "we" is the writer's side: not the two of them, as in "could we" and "let us"."""
-    for before, word in pairwise(("", *norms)):
-        if word == "our" or (word in {"we", "us"} and before not in _BOTH):
-            return True
-    return False
-
-
-def _in_plural(found: re.Match[str]) -> str:
-    words = found[0].lower()
-    new = _PLURAL[words]
-    start = found.string[: found.start()].rstrip()
-    return capitalized(new) if not start or start[-1] in ".?!" else new
 
 
 def _match(place: Place, text: str) -> Fitted | None:

@@ -33,3 +33,5 @@ class Hit:
     proposals: tuple[Proposal, ...] = ()
     facts: tuple[int, ...] = ()
     """Tokens of the match that its pattern leaves open, and that say something of the matter."""
+    own: bool = False
+    """Whether it comes from a list of a user's own."""

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from unpushy.phrases.flat import END, START, UNKNOWN, Vocabulary, packed, ragged, unpacked
 from unpushy.phrases.masks import AT_END, BEFORE_START
 
+_MOST_KNOWN = 200_000
+"""Keys that are remembered with what they lead to: far more than the words of a language make in mail."""
+
 
 class Anchors(NamedTuple):
     """The keys that patterns need. Arrays are bytes of signed 32-bit integers.
@@ -127,9 +130,6 @@ class AnchorIndex:
             start, stop = self._others_at[pattern : pattern + 2]
             found = self._needs[pattern] = frozenset(self._others[start:stop])
         return found
-
-
-_MOST_KNOWN = 200_000
 
 
 def keys_of(norms: Sequence[str], words: Mapping[str, int], *, one_line: bool) -> set[tuple[int, int]]:

@@ -16,7 +16,7 @@ from unpushy.phrases.compiled import Compiled, Group
 from unpushy.phrases.engine import Passage, engine
 from unpushy.phrases.hit import Hit, Proposal
 from unpushy.phrases.kinds import DIGITS, is_content, sort_of
-from unpushy.phrases.packing import Classes, Trees, unpack
+from unpushy.phrases.packing import Trees, unpack
 from unpushy.phrases.pattern import Node
 from unpushy.phrases.walk import OPEN, captures
 
@@ -37,7 +37,7 @@ class PhraseMatcher:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._engine = engine(compiled)
-        self._trees = Trees(Classes(compiled.classes))
+        self._trees = Trees(compiled.plain_classes)
         self._patterns: dict[int, Node] = {}
         self.cards = compiled.cards
 
@@ -70,7 +70,7 @@ class PhraseMatcher:
                 continue
             reach[group.rule] = match.end
             proposals, facts = self._proposals(reading.tokens, match, group, variant)
-            yield Hit(group.rule, match.start, match.end, group.why, proposals, facts)
+            yield Hit(group.rule, match.start, match.end, group.why, proposals, facts, group.own)
 
     def matches(self, reading: Reading, without: int | None = None) -> Iterator[tuple[Match, Group]]:
         """Matches that no ``unless`` context makes harmless."""

@@ -9,40 +9,18 @@ from unpushy.language.function_words import COMMON_WORDS, FUNCTION_WORDS
 from unpushy.language.promotion import SOFT
 from unpushy.language.tokens import norms_of_text
 from unpushy.phrases.hit import Proposal
+from unpushy.phrases.omission import ADVERBIAL_STARTS, STOPS, can_go
 from unpushy.phrases.place import CONJUNCTIONS, SUBORDINATORS, Place
 
-_ADVERBS = frozenset(
-    """just simply only really actually obviously clearly honestly frankly basically kindly gently quickly
-    again once more still yet already maybe perhaps possibly surely certainly definitely absolutely
-    totally literally immediately urgently asap soon now please very so quite rather a bit little""".split()
-)
-_NEGATIONS = frozenset("not never no without nobody nothing none cannot".split())
-_DANGLING = frozenset("at of about on with that for from and or but to in by as than which who re".split())
-"""What can't follow where something was left out."""
-_SUBJECTS = frozenset(
-    """i we you he she it they this that these those the a an my our your his her their there here please
-    what when where how if""".split()
-)
-_AUXILIARIES = frozenset("can could would will do did does is are was were have has had should may".split())
-_NEEDS_MORE = frozenset(
-    """am is are was were be been being a an the my our your his her their to of at in on for with
-    by from and or but as so very only just even not no i we he she they will would can could should
-    must may might have has had do does did want need until before after""".split()
-)
-_ADVERBIAL_STARTS = frozenset(
-    """by before at as in within without asap soon immediately when whenever if once per following further
-    urgently now today right like again so and while unless sometime otherwise""".split()
-)
 _OPENERS = frozenset("if whether to that".split())
 """Words at the end of a phrase that say how its sentence goes on."""
-_SHORTEST_REST = 3
-"""Tokens that must be left of a sentence whose beginning is dropped."""
 _STUMP = 2
 _DATES = frozenset(
     """today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday two three four
     five""".split()
 )
 _MOST_LOST = 1
+"""Words of the matter that a safe rewrite may leave out."""
 _LEANING = frozenset(
     """it this that these those they them he she his her their its so but and or nor yet still then therefore
     hence however also too either neither both which such instead otherwise same not one ones if""".split()
@@ -60,7 +38,7 @@ _GOES_ON = {
 """What shows that behind these words more is said than when, where or how."""
 _LONGEST_ADJUNCT = 6
 _MOST_IN_ADJUNCT = 1
-"""Words of the matter that a safe rewrite may leave out."""
+"""Tokens of an adjunct, and words of the matter in it."""
 _POINTERS = frozenset("it this that they these those".split())
 """Pronouns that, alone at the start of a sentence, stand for something that the last one named."""
 _DETERMINING = frozenset("this that these those".split())
@@ -76,11 +54,8 @@ _OPEN_ENDS = _ARTICLES - frozenset("this that these those any some each no her".
     "and or than".split()
 )
 """Words that can't be the last ones of what a pattern has caught."""
-_STOPS = frozenset(". , ; : ? !".split())
 _EVERS = frozenset("whatever whichever whoever wherever however whenever".split())
-_PARTICLES = frozenset("up down back over out off in on again here there".split())
 _TIMES = frozenset("sometime someday soon later day".split())
-_PRONOUNS = frozenset("you it them him her me us".split())
 
 
 def is_safe(place: Place, proposal: Proposal, facts: Iterable[int]) -> bool:
@@ -91,7 +66,7 @@ def is_safe(place: Place, proposal: Proposal, facts: Iterable[int]) -> bool:
     if proposal.of == "opening":
         return True  # what it leads into is kept
     if not proposal.text:
-        return _is_dispensable(place, facts) if proposal.of == "sentence" else _is_adverbial(place)
+        return _is_dispensable(place, facts) if proposal.of == "sentence" else can_go(place)
     new = norms_of_text(proposal.text)
     if not _agrees(place, new) or _strips_article(place, new) or _breaks_off(new):
         return False
@@ -140,7 +115,7 @@ def _strips_article(place: Place, new: Sequence[str]) -> bool:
 
 def _breaks_off(new: Sequence[str]) -> bool:
     """Whether what a pattern has caught ends before its phrase does: "about the, and ...\""""
-    return any(word in _OPEN_ENDS and mark in _STOPS for word, mark in pairwise((*new, ".")))
+    return any(word in _OPEN_ENDS and mark in STOPS for word, mark in pairwise((*new, ".")))
 
 
 def _stands_apart(place: Place) -> bool:
@@ -239,71 +214,5 @@ def _joins(place: Place, new: Sequence[str]) -> bool:
     ends = place.end == place.mark
     closes = ends or (begins and norms[place.end] == ",")
     dated = place.start > place.first and norms[place.start - 1] in _TIMES  # "some day in your own time"
-    adverbial = old[0] in _ADVERBIAL_STARTS and new[0] in _ADVERBIAL_STARTS and not dated
+    adverbial = old[0] in ADVERBIAL_STARTS and new[0] in ADVERBIAL_STARTS and not dated
     return closes and (adverbial or (ends and new[0] == old[0]))
-
-
-def _opens(place: Place) -> bool:
-    """Whether the hit is all that leads into a sentence or a title that stands without it."""
-    if place.start != place.first or place.end >= place.mark:
-        return False
-    last, after, rest = place.norms[place.end - 1], place.norms[place.end], place.mark - place.end
-    if last in {":", "\u2014"} or after == ":":
-        title = place.mark == place.stop or rest >= _SHORTEST_REST
-        return title and after not in _DANGLING
-    if rest < _SHORTEST_REST or after in _AUXILIARIES:
-        return False
-    return last == "but" or (last == "that" and after not in _DANGLING)
-
-
-def _is_adverbial(place: Place) -> bool:
-    """Whether the hit can be left out without a hole: a comment set off by commas, or an adverb."""
-    norms = place.norms
-    words = norms[place.start : place.end]
-    begins = words[0] in _ADVERBIAL_STARTS or words[0] in SUBORDINATORS
-    if _opens(place):
-        return True
-    if _NEGATIONS.intersection(words) and not begins:
-        return False
-    before = norms[place.start - 1] if place.start > place.first else ""
-    after = norms[place.end] if place.end < place.mark else ""
-    if _ADVERBS.issuperset(words):
-        return True
-    if after in _DANGLING:
-        return False
-    if not before and place.mark - place.end < _SHORTEST_REST:
-        return False  # such as the name under a closing formula
-    if not before and not begins and _is_cut_through(place):
-        return False
-    if not before:
-        asks = after in _AUXILIARIES and place.is_question
-        return after == "," or words[-1] in {",", ":", "but"} or after in _SUBJECTS or asks
-    if before in {",", "\u2014", "("}:
-        return after in {"", ",", "\u2014", ")"}
-    long_enough = place.start - place.first >= _SHORTEST_REST
-    return long_enough and not after and before not in _NEEDS_MORE and begins
-
-
-def _is_cut_through(place: Place) -> bool:
-    """Whether what is behind a clause belongs to it, so that it would be a fragment: "You in the rain"."""
-    norms, at = place.norms, place.end
-    last = norms[at - 1]
-    if last in {"but", "that", ":", "\u2014"}:
-        return False
-    set_off = last == "," or norms[at] == ","
-    at += norms[at] == ","
-    word, next_ = norms[at], norms[at + 1]
-    if not set_off:
-        return word in _PRONOUNS and (next_ in SUBORDINATORS or next_ in _STOPS)
-    particle = word in _PARTICLES and (next_ in _STOPS or word == norms[place.end - 1])
-    if word in _ADVERBS:
-        word = next_  # "Me again, just popping in"
-    return particle or word in _DANGLING - {"that", "and", "but", "or"} or _is_participle(word)
-
-
-def _is_participle(word: str) -> bool:
-    return (
-        word.endswith("ing")
-        and len(word) > len("thing")
-        and word not in {"nothing", "anything", "something", "everything"}
-    )

@@ -12,6 +12,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -24,7 +25,7 @@ from unpushy.phrases.load import read_list
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.rule import Rule
 from unpushy.rules._parsed import ParsedRules
-from unpushy.rules._reads import CARDS
+from unpushy.rules._reads import CARDS, Reads
 from unpushy.rules._reads import load as load_reader
 
 Check = Callable[[Reading, re.Pattern[str] | None], Iterator[Hit]]
@@ -72,18 +73,20 @@ class RuleSet:
         variant: Variant = "en",
         merge_tags: re.Pattern[str] | None = None,
     ) -> Iterator[Hit]:
-        """What the rules find in a passage without a parse, the trained reader in the families to be read.
+        """What the rules find in a passage without a parse; of the families to be read the reader is asked.
 
         The same for equal text, wherever it stands. ``variant`` is the spelling of rewrites, ``merge_tags``
         are the placeholders that the format of the draft fills in.
         """
         found = list(self.phrases.hits(reading, variant=variant))
-        yield from found
-        reader = load_reader() if read and self._reads else None
-        if reader:
-            yield from reader.hits(reading, found, read)
+        reader = self._reader if read else None
+        yield from reader.judged(reading, found, read) if reader else found
         for _, check in self.coded:
             yield from check(reading, merge_tags)
+
+    @cached_property
+    def _reader(self) -> Reads | None:
+        return load_reader({card.id: card.title for card in self.phrases.cards}) if self._reads else None
 
     def parsing(self, active: Iterable[str], parser: Parser, agent: str) -> ParsedRules | None:
         """The rules that need a parse and are active; None where there are none."""

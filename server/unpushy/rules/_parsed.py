@@ -73,23 +73,28 @@ class ParsedRules:
         )
 
     def hits(self, asked: Sequence[tuple[Reading, Sequence[tuple[int, int]]]]) -> list[list[Hit]]:
-        """The hits in these sentences of each passage. Raises ``ModelError``."""
+        """The hits in these sentences of each passage. Raises ``ModelError``.
+
+        Several threads may ask: what one of them keeps or forgets does not touch another's answer.
+        """
         texts = [[_text(reading, *span) for span in spans] for reading, spans in asked]
-        new = list(dict.fromkeys(t for group in texts for t, _ in group if t not in self._kept))
+        asked_for = dict.fromkeys(text for group in texts for text, _ in group)
+        known = {text: kept for text in asked_for if (kept := self._kept.get(text)) is not None}
+        new = [text for text in asked_for if text not in known]
         if new:
-            if len(self._kept) + len(new) > _MOST_KEPT:
-                self._kept.clear()
-                new = list(dict.fromkeys(t for group in texts for t, _ in group))
             for text, doc in zip(new, self._parser.parse(new), strict=True):
-                self._kept[text] = tuple(
+                known[text] = tuple(
                     self._clean(f, text) for r in self._rules for f in r.found(doc, self._agent)
                 )
+            if len(self._kept) + len(new) > _MOST_KEPT:
+                self._kept.clear()
+            self._kept.update((text, known[text]) for text in new)
         out = []
         for (reading, spans), group in zip(asked, texts, strict=True):
             hits = []
             for (first, _), (text, places) in zip(spans, group, strict=True):
                 start = reading.tokens.starts[first]
-                for found in self._kept[text]:
+                for found in known[text]:
                     hit = _hit(reading, found, start, places)
                     if hit:
                         hits.append(hit)

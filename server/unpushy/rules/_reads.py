@@ -1,25 +1,26 @@
-"""What a trained reader finds where no phrase rule does: pressure in words that no list holds.
+"""What a trained reader makes of sentences: pressure that no phrase holds, and phrases that do not press.
 
-It speaks only of sentences in which no phrase rule of the family holds, and only where it is sure: its
-thresholds are set on files that the model had not seen (``server/training``).
+Where no phrase rule of a family holds, it flags a sentence if it is sure. What a phrase of the shipped lists
+found it lets fall if the sentence as a whole reads as kind: "you left it in the shop" is no reproach. Users'
+own lists it leaves alone. Its limits are set on files that neither it nor the lists had seen
+(``server/training``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from unpushy.finding import RewriteKind, Severity
-from unpushy.language.acts import FAMILIES, ActReader, segments, shipped
+from unpushy.language.acts import FAMILIES, LONGEST_READ, SHORTEST_READ, ActReader, shipped
 from unpushy.language.reading import Reading
 from unpushy.language.sentences import END_MARKS
 from unpushy.language.tokens import Tokens
 from unpushy.phrases.hit import Hit, Proposal
+from unpushy.phrases.kinds import is_content
 from unpushy.rule import Rule
 
 _CLAUSE_MARKS = frozenset({",", ";", ":", "\u2014", "(", ")"})
-_SHORTEST, _LONGEST = 4, 60
-"""Tokens of a sentence that is read: fewer say too little, more are no sentence."""
-_CUT = (Proposal(RewriteKind.CUT, "", "sentence"),)
+_CUT = Proposal(RewriteKind.CUT, "", "sentence")
 
 CARDS = (
     Rule(
@@ -50,38 +51,94 @@ CARDS = (
 )
 
 
+def _safe(text: str) -> Proposal:
+    return Proposal(RewriteKind.SAFE, text, "sentence")
+
+
+def _fill(text: str) -> Proposal:
+    return Proposal(RewriteKind.FILL, text, "sentence")
+
+
+_EASY_NO = _safe("If it isn't for you, that's fine.")
+_CAN_WAIT = _safe("If this isn't a priority just now, that's fine.")
+_NEW = _fill("Here is one new thing: {new idea}.")
+_DATE = _fill("{day} would help, because {reason}; if that is too soon, say so.")
+_REWRITES: Mapping[str, tuple[Proposal, ...]] = {
+    "pushy/status-demand": (_safe("A yes, a no or a question is equally welcome."), _NEW),
+    "pushy/false-urgency": (_DATE,),
+    "pushy/scarcity": (_DATE,),
+    "pushy/imposed-deadline": (_DATE,),
+    "pushy/ultimatum": (_EASY_NO, _DATE),
+    "pushy/break-up": (_EASY_NO,),
+    "pushy/presumption": (_safe("Whether you'd like this is for you to say."), _EASY_NO),
+    "pushy/inbox-bump": (_NEW,),
+    "pushy/welfare-probe": (_CAN_WAIT,),
+    "pushy/fear": (_EASY_NO, _fill("What it would change for you: {fact}.")),
+    "pushy/hard-sell": (_EASY_NO, _fill("One fact that you can check: {fact}.")),
+    "passive/empty-opener": (_NEW,),
+    "passive/vague-ask": (_fill("Which would you rather have, {one option} or {another}?"),),
+    "passive/vague-timing": (_fill("Would {day} at {time} suit you?"),),
+    "scolding/silence": (_CAN_WAIT,),
+    "scolding/attempt-count": (_CAN_WAIT,),
+    "scolding/unseen-email": (_CAN_WAIT, _NEW),
+    "scolding/reminder": (_CAN_WAIT,),
+    "scolding/broken-promise": (_safe("If plans have changed, that's fine."),),
+    "scolding/guilt": (_safe("Whatever you decide is fine."),),
+    "scolding/blame": (_fill("If something is in the way of {the task}, I'm glad to help."),),
+}
+"""What may stand in place of a sentence, by the act that it is most like."""
+_OF_THE_READER = frozenset(
+    {"scolding/silence", "scolding/attempt-count", "scolding/guilt", "pushy/welfare-probe"}
+)
+"""Acts that speak of writer and reader alone: what such a sentence says of the matter can go with it."""
+
+
 class Reads:
-    """The three rules of the reader, in one pass over a passage."""
+    """The three rules of the reader, and its say in what phrases found."""
 
-    def __init__(self, reader: ActReader) -> None:
+    def __init__(self, reader: ActReader, titles: Mapping[str, str]) -> None:
+        """``titles``: of the rules whose acts the reader knows, by id."""
         self._reader = reader
+        self._titles = titles
 
-    def hits(self, reading: Reading, found: Sequence[Hit], families: frozenset[str]) -> Iterator[Hit]:
-        """Sentences that weigh enough in a family where ``found``, the phrase rules' hits, has none there."""
-        norms = reading.norms
-        if not any(self._over(norms[start:stop], families) for start, stop in segments(norms)):
+    def judged(self, reading: Reading, found: Sequence[Hit], families: frozenset[str]) -> Iterator[Hit]:
+        """Of ``found``, the phrase rules' hits, those that are believed; and what is found beside them."""
+        if not found and not self._reader.speaks(reading.norms):
             return
         tokens = reading.tokens
+        yield from (hit for hit in found if self._believes(tokens, hit, families))
         for start, stop in zip(tokens.sents, [*tokens.sents[1:], len(tokens)], strict=True):
-            for family in self._over(tokens.norms[start:stop], families):
-                known = any(
+            for family in self._new(tokens.norms[start:stop], families):
+                if not any(
                     hit.rule.startswith(FAMILIES[family]) and start < hit.end and hit.start < stop
                     for hit in found
-                )
-                if not known:
-                    card = CARDS[family]
-                    yield Hit(card.id, *self._heaviest(tokens, start, stop, family), card.why, _CUT)
+                ):
+                    yield self._hit(tokens, start, stop, family)
 
-    def _over(self, norms: Sequence[str], families: frozenset[str]) -> list[int]:
-        """The families in which a sentence is over the threshold."""
-        if not _SHORTEST <= len(norms) <= _LONGEST:
+    def _believes(self, tokens: Tokens, hit: Hit, families: frozenset[str]) -> bool:
+        """Whether the sentence of a hit reads as the phrase in it does."""
+        family = hit.rule.partition("/")[0]
+        start, stop = tokens.sent_of(hit.start)
+        if hit.own or family not in families or stop - start > LONGEST_READ:
+            return True
+        return self._reader.over(tokens.norms[start:stop], known=True)[FAMILIES.index(family)]
+
+    def _new(self, norms: Sequence[str], families: frozenset[str]) -> list[int]:
+        """The families in which a sentence counts without a phrase."""
+        if not SHORTEST_READ <= len(norms) <= LONGEST_READ:
             return []
-        found = self._reader.probabilities(norms)
-        return [
-            number
-            for number, (probability, limit) in enumerate(zip(found, self._reader.thresholds, strict=True))
-            if probability >= limit and FAMILIES[number] in families
-        ]
+        over = self._reader.over(norms)
+        return [number for number, family in enumerate(FAMILIES) if over[number] and family in families]
+
+    def _hit(self, tokens: Tokens, start: int, stop: int, family: int) -> Hit:
+        card = CARDS[family]
+        act = self._reader.act(tokens.norms[start:stop], family)
+        title = self._titles.get(act, "")
+        message = f"{card.why} It is most like \u201c{title}\u201d ({act})." if title else card.why
+        matter = range(start, stop if act not in _OF_THE_READER else start)
+        facts = tuple(at for at in matter if is_content(tokens.norms[at]))
+        first, last = self._heaviest(tokens, start, stop, family)
+        return Hit(card.id, first, last, message, (*_REWRITES.get(act, ()), _CUT), facts)
 
     def _heaviest(self, tokens: Tokens, start: int, stop: int, family: int) -> tuple[int, int]:
         """The clause of a sentence that weighs most in a family, without its end mark."""
@@ -92,7 +149,7 @@ class Reads:
         begin = start
         for at in range(start, stop + 1):
             if at == stop or tokens.norms[at] in _CLAUSE_MARKS:
-                if at - begin >= _SHORTEST:
+                if at - begin >= SHORTEST_READ:
                     clauses.append((begin, at))
                 begin = at + 1
         if not clauses:
@@ -100,7 +157,7 @@ class Reads:
         return max(clauses, key=lambda clause: sum(weights[clause[0] - start : clause[1] - start]))
 
 
-def load() -> Reads | None:
+def load(titles: Mapping[str, str]) -> Reads | None:
     """The reader's rules; None where the package has no weights."""
     reader = shipped()
-    return Reads(reader) if reader else None
+    return Reads(reader, titles) if reader else None
