@@ -12,7 +12,7 @@ from unpushy.text import MappedText
 
 # The first line end is atomic: a CRLF must not be taken apart into two line ends.
 _BLANK_LINES = re.compile(r"(?>\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)\s*")
-REMEMBERED = 8192
+REMEMBERED = 4096
 """Blocks and passages of which is kept what they hold, oldest forgotten first: more than a writer has open,
 so that a keystroke costs what it changes."""
 

@@ -4,6 +4,7 @@ import pytest
 from lsprotocol import types
 
 from unpushy.lsp.documents import Documents, path_of
+from unpushy.lsp.features import new_server
 from unpushy.lsp.positions import OutOfRangeError
 
 URI = "untitled:draft"
@@ -66,3 +67,20 @@ def test_a_closed_document_is_forgotten(documents: Documents) -> None:
 def test_only_files_have_paths() -> None:
     assert path_of("untitled:a") is None
     assert path_of("file:///tmp/a%20b.txt").name == "a b.txt"  # type: ignore[union-attr]
+
+
+def test_a_change_leaves_nothing_behind_in_the_protocol() -> None:
+    server = new_server()
+    item = types.TextDocumentItem("untitled:a.toml", "toml", 1, "Hi")  # is not linted
+    server.protocol._handle_notification(types.TEXT_DOCUMENT_DID_OPEN, types.DidOpenTextDocumentParams(item))
+    for version in range(2, 5):
+        identifier = types.VersionedTextDocumentIdentifier(version=version, uri=item.uri)
+        change = types.TextDocumentContentChangeWholeDocument(f"Hi {version}")
+        server.protocol._handle_notification(
+            types.TEXT_DOCUMENT_DID_CHANGE, types.DidChangeTextDocumentParams(identifier, [change])
+        )
+    document = server.documents.get(item.uri)
+    assert document is not None and document.text == "Hi 4"
+    assert not server.protocol._request_futures
+    server.stop()
+    server.shutdown()
