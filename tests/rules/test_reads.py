@@ -59,9 +59,10 @@ def test_it_is_silent_where_a_phrase_rule_speaks() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    VETOED := [
-        "You left a blue kettle in your basket, which is grand, it will sit there for as long as you like.",
-        "My draft has sat with you during your mother's illness, and there it may sit as long as it likes.",
+    [
+        "A house takes as long as it takes, as my granny could tell you.",
+        "We did agree that you'd have the piano, so the tuner comes at noon on the Friday.",
+        "I've paired you with nobody for the karaoke because you said you'd sooner eat your hat.",
     ],
 )
 def test_a_phrase_in_a_kind_sentence_falls(text: str) -> None:

@@ -29,7 +29,7 @@ CARDS = (
         "A reader may feel pressed by this sentence, though no stock phrase is in it. Say what it would do "
         "for them, and leave the pace to them.",
         Severity.INFORMATION,
-        flags=("«Are you not happy with me»?",),
+        flags=("«So where does the piano stand with your side»?",),
         clean=("The quote holds until the end of June.", "Take whatever time you need with the quote."),
     ),
     Rule(
