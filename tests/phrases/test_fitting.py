@@ -53,6 +53,7 @@ def after(marked: str, proposal: Proposal) -> str | None:
         pytest.param("«As I said»,\nthe van is full.", "The van is full.", id="line end goes with it"),
         pytest.param("«As I said», “the van” is full.", None, id="a quotation begins"),
         pytest.param("«As I said», and I mean it, no.", "I mean it, no.", id="conjunction goes with it"),
+        pytest.param("«I lift this up», since mail sinks.", None, id="a reason alone is no sentence"),
     ],
 )
 def test_delete(marked: str, result: str | None) -> None:

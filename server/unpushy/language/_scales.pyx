@@ -8,26 +8,26 @@ from cpython.object cimport PyObject
 from libc.math cimport sqrt
 from libc.stdint cimport int16_t, int64_t, uint16_t, uint32_t, uint64_t
 
-from unpushy.language import acts
+from unpushy.language import acts, parts
 
-cdef uint64_t ONE = acts.FACTORS[0]
-cdef uint64_t TWO = acts.FACTORS[1]
-cdef uint64_t THREE = acts.FACTORS[2]
-cdef uint64_t FOUR = acts.FACTORS[3]
-cdef uint64_t RUN = (<uint64_t> acts.RUN) * ONE
-cdef uint64_t PAIR = (<uint64_t> acts.PAIR) * ONE
-cdef uint64_t LENGTH = (<uint64_t> acts.LENGTH) * ONE
-cdef uint64_t FRAME = (<uint64_t> acts.FRAME) * ONE
-cdef int SHIFT = 64 - acts.SLOT_BITS
-cdef int WIDTH = acts.WIDTH
-cdef int LONGEST = acts.LONGEST
-cdef int FULL = acts.FULL
-cdef int HALF = acts.HALF
+cdef uint64_t ONE = parts.FACTORS[0]
+cdef uint64_t TWO = parts.FACTORS[1]
+cdef uint64_t THREE = parts.FACTORS[2]
+cdef uint64_t FOUR = parts.FACTORS[3]
+cdef uint64_t RUN = (<uint64_t> parts.RUN) * ONE
+cdef uint64_t PAIR = (<uint64_t> parts.PAIR) * ONE
+cdef uint64_t LENGTH = (<uint64_t> parts.LENGTH) * ONE
+cdef uint64_t FRAME = (<uint64_t> parts.FRAME) * ONE
+cdef int SHIFT = 64 - parts.SLOT_BITS
+cdef int WIDTH = parts.WIDTH
+cdef int LONGEST = parts.LONGEST
+cdef int FULL = parts.FULL
+cdef int HALF = parts.HALF
 cdef Py_ssize_t MOST_KNOWN = acts.MOST_KNOWN
 cdef Py_ssize_t SHORTEST_READ = acts.SHORTEST_READ
 cdef Py_ssize_t LONGEST_READ = acts.LONGEST_READ
-cdef str START = acts.START
-cdef str END = acts.END
+cdef str START = parts.START
+cdef str END = parts.END
 
 cdef enum:
     MOST_PAIRED = 64  # there are fewer function words

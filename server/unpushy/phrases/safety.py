@@ -39,11 +39,12 @@ _GOES_ON = {
 _LONGEST_ADJUNCT = 6
 _MOST_IN_ADJUNCT = 1
 """Tokens of an adjunct, and words of the matter in it."""
-_POINTERS = frozenset("it this that they these those".split())
-"""Pronouns that, alone at the start of a sentence, stand for something that the last one named."""
+_POINTERS = frozenset("it this that they these those then".split())
+"""Words that, alone at the start of a sentence, stand for something that the last one named."""
 _DETERMINING = frozenset("this that these those".split())
 """These may also stand before their noun: "that letter", but "this hurts"."""
 _OTHERS = ["all", "the", "others"]
+_HERE_IT_IS = ["here", "it", "is"]
 _ARTICLES = frozenset(
     "the a an my our your his her its their this that these those no any some each every".split()
 )
@@ -66,6 +67,11 @@ def is_safe(place: Place, proposal: Proposal, facts: Iterable[int]) -> bool:
     if proposal.of == "opening":
         return True  # what it leads into is kept
     if not proposal.text:
+        if any(norm.isdecimal() for norm in place.norms[place.start : place.end]):
+            return False  # a date or a number may be what the reader needs
+        rest = [norm for norm in place.norms[place.end : place.end + 4] if norm != ","]
+        if rest[:3] == _HERE_IT_IS:
+            return False  # what "it" is would go
         return _is_dispensable(place, facts) if proposal.of == "sentence" else can_go(place)
     new = norms_of_text(proposal.text)
     if not _agrees(place, new) or _strips_article(place, new) or _breaks_off(new):
