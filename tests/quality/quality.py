@@ -194,10 +194,11 @@ def main() -> int:
     if arguments.errors:
         errors(judged)
     report("sealed (totals only)", judge(linter, corpus.read("sealed")))
-    phrases = Linter(RuleSet.load(cache_folder()), Config(reader=False))
-    report("sealed, by phrases alone", judge(phrases, corpus.read("sealed")))
+    reader = Linter(RuleSet.load(cache_folder()), Config(reader=True))
+    report("sealed, with the trained reader", judge(reader, corpus.read("sealed")))
     agreement.report()
     kind.report(linter)
+    kind.report(reader)
     liked.report(linter)
     for part in ("open", "sealed"):
         grammar.report(linter, part, corpus.read(part))
