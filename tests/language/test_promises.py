@@ -59,7 +59,7 @@ def test_another_finding_that_presses_takes_a_promise_back() -> None:
 
 
 def test_an_email_that_presses_elsewhere_gets_no_safe_promise() -> None:
-    draft = "Just touching base about the proposal."
+    draft = "Any update?"
     assert safe(draft)
     assert not safe(draft + "\n\nThis is the last email you will get from me.\n")
 
@@ -70,7 +70,7 @@ def safe(text: str) -> list[str]:
 
 
 def test_an_email_with_a_deadline_gets_no_safe_promise() -> None:
-    draft = "Just touching base about the proposal."
+    draft = "Any update?"
     assert safe(draft)
     assert not safe(draft + "\n\nThe council closes its list by Friday.\n")
     assert not safe("The council closes its list by Friday. " + draft)
