@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,10 +25,14 @@ from unpushy.reporters import Result
 
 if TYPE_CHECKING:
     from unpushy.cli._checker import Checker, Task
+    from unpushy.rules import RuleSet
 
 STDIN = "-"
 _WINDOW = 2_048
 """Drafts that are looked up at a time: memory stays flat however many there are."""
+
+_GARBAGE = 50_000
+"""Objects made, and not freed, before they are looked through."""
 
 
 class Run:
@@ -50,11 +55,19 @@ class Run:
         if suffixes is None:
             from unpushy.formats import suffixes as known
 
-            _ = self._setup.rules  # what is wrong with the configuration is said before anything else
+            _ = self._rules  # what is wrong with the configuration is said before anything else
             suffixes = sorted(known())
             if self._kept:
                 self._kept.keep_suffixes(suffixes)
         self._selection = Selection(frozenset(suffixes), config.include, config.exclude, config.folder)
+
+    @cached_property
+    def _rules(self) -> RuleSet:
+        """They live as long as the process: garbage is not looked for among them, and seldom elsewhere."""
+        rules = self._setup.rules
+        gc.freeze()
+        gc.set_threshold(_GARBAGE, 20, 20)
+        return rules
 
     @cached_property
     def _task(self) -> Task:
@@ -67,7 +80,7 @@ class Run:
     def _checker(self) -> Checker:
         from unpushy.cli._checker import Checker
 
-        return Checker(self._task, self._setup.rules)
+        return Checker(self._task, self._rules)
 
     def close(self) -> None:
         """End what runs beside, and keep what was found out."""
@@ -150,7 +163,7 @@ class Run:
         if not items:
             return
         if self._pool is None and worth(items, self._jobs):
-            self._pool = Pool(self._task, self._setup.rules, self._jobs)
+            self._pool = Pool(self._task, self._rules, self._jobs)
         if self._pool:
             yield from self._pool.outcomes(items)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -73,7 +72,6 @@ def run(arguments: argparse.Namespace) -> int:
         return fail("--unsafe-fixes goes with --fix or --diff; give one of them, too")
     form = reporter("statistics" if arguments.statistics else arguments.output_format)
     check = Run(arguments, rewrites=form.REWRITES)
-    gc.freeze()  # rules live as long as the process
     try:
         if arguments.output_file is None:
             for piece in _pieces(arguments, check, form):
