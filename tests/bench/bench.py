@@ -54,6 +54,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         os.environ["UNPUSHY_CACHE_DIR"] = str(work / "cache")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
         drafts = work / "drafts"
         words = write_drafts(source, drafts)
         short = work / "short.txt"
