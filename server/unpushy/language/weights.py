@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -82,11 +82,12 @@ def _without_commands() -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
-def _info(*args: Any, **kwargs: Any) -> Any:
+def _info(*args: object, **kwargs: object) -> object:
     """``spacy.info``."""
     from spacy.cli.info import info
 
-    return info(*args, **kwargs)
+    told: Callable[..., object] = info
+    return told(*args, **kwargs)
 
 
 def _cast(model: dict[str, Any], kind: str) -> dict[str, Any]:
