@@ -37,7 +37,7 @@ def no_linting(monkeypatch: pytest.MonkeyPatch) -> None:
     def linted(*_: object) -> None:
         raise AssertionError("the draft was linted again")
 
-    monkeypatch.setattr("unpushy.cli._checker.Checker.item", linted)
+    monkeypatch.setattr("unpushy.cli._checker.Checker.items", linted)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
