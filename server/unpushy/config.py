@@ -51,7 +51,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     lists: tuple[Path, ...] = ()
     """Places of users' own phrase lists."""
-    reader: bool = False
+    reader: bool = True
     """Whether the trained reader has its say."""
     language_variant: Variant = "en"
     """The spelling of rewrites."""

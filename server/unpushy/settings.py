@@ -87,7 +87,7 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
         bool | None,
         Meta(
             description="Let the trained reader flag pressure that no phrase holds, and let findings fall "
-            "in sentences that read as kind. Default: false."
+            "in sentences that read as kind. Default: true."
         ),
     ] = None
     language_variant: Annotated[

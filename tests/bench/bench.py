@@ -26,6 +26,8 @@ UNPUSHY = [sys.executable, "-m", "unpushy"]
 FILES, WORDS_A_FILE = 532, 660
 MESSAGES, MOST_MEMORY = 100_000, 400
 _FLAT = 1.1
+NO_PHRASES = ("passive/passive-voice", "pushy/reads-pushy", "passive/reads-vague", "scolding/reads-scolding")
+"""Rules that need more than phrases: a parse, or the trained reader."""
 SHORT_DRAFT = """Subject: Samples for Leeds
 
 Hi Dana,
@@ -65,7 +67,7 @@ def main() -> int:
             commands([*UNPUSHY, "check", "--isolated", str(short)], SPACY_BLANK, rounds=9),
         )
         run = [*UNPUSHY, "check", "--isolated", "--output-format", "concise"]
-        phrases = [*run, "--ignore", "passive/passive-voice"]
+        phrases = [*run, "--ignore", ",".join(NO_PHRASES)]
         missed += report(
             f"{FILES} drafts, {words:,} words, checked by phrases / a process that tokenises them with spaCy",
             1.0,

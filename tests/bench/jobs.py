@@ -19,7 +19,7 @@ def lint(folder: Path, *, longer: bool = False, parsed: bool = True, forgetful: 
     rules = RuleSet.load(cache_folder())
     if longer:
         rules = RuleSet(PhraseMatcher(ten_times(folder)), rules.coded)
-    linter = Linter(rules, Config())
+    linter = Linter(rules, Config(reader=parsed))
     if parsed:
         linter.check(read(b"The plan was sent.\n", "a.txt"))  # loads the pipeline
     start = time.perf_counter()

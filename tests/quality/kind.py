@@ -88,10 +88,10 @@ def report(linter: Linter, title: str) -> None:
 
 
 def main() -> int:
-    linter = Linter(RuleSet.load(cache_folder()), Config(reader=True))
+    linter = Linter(RuleSet.load(cache_folder()), Config())
     source = treebank.folder()
     if source is None or "--open" not in sys.argv:
-        report(linter, "kind mail, with the trained reader")
+        report(linter, "kind mail")
         return 0
     judged = verdicts()
     for _, findings in found(linter, source):

@@ -16,7 +16,7 @@ from unpushy.rules import RuleSet
 from unpushy.rules._reads import CARDS
 
 RULES = RuleSet.load(cache_folder())
-ON, OFF = Linter(RULES, Config(reader=True)), Linter(RULES, Config())
+ON, OFF = Linter(RULES, Config()), Linter(RULES, Config(reader=False))
 READS = {card.id for card in CARDS}
 OWN_LIST = """
 title = "Sofa"
@@ -74,7 +74,7 @@ def test_it_has_no_say_in_lists_of_a_users_own(tmp_path: Path) -> None:
     place = tmp_path / "scolding" / "sofa.toml"
     place.parent.mkdir()
     place.write_text(OWN_LIST, encoding="utf-8")
-    linter = Linter(RuleSet.load(own=[place]), Config(reader=True))
+    linter = Linter(RuleSet.load(own=[place]), Config())
     text = "Thank you for the blue sofa, there is no hurry."
     assert found(linter, text) == [("scolding/sofa", "the blue sofa")]
 
@@ -82,7 +82,7 @@ def test_it_has_no_say_in_lists_of_a_users_own(tmp_path: Path) -> None:
 def test_a_selection_holds_for_it() -> None:
     text = CARDS[0].flags[0].replace("«", "").replace("»", "")
     assert read(ON, text)
-    assert read(Linter(RULES, Config(reader=True, ignore=("pushy",))), text) == []
+    assert read(Linter(RULES, Config(ignore=("pushy",))), text) == []
 
 
 def test_it_names_the_act_that_a_sentence_is_most_like() -> None:
