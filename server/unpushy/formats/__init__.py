@@ -2,7 +2,8 @@
 
 A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it), ``looks_like(text) -> bool``
 and ``parse(source) -> Email``; one whose files name their charset has
-``declared_charset(text) -> str | None``.
+``declared_charset(text) -> str | None``. ``MARKUP`` says that templates are written in it, and whether
+it is markup; the template language of such a file stands behind its format's name ("html+liquid").
 None is imported before it is needed.
 """
 
@@ -10,12 +11,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 from types import ModuleType
 
 from unpushy.document import Email, Source
 from unpushy.formats._decode import UnreadableDraft, decode
+from unpushy.formats._templates import BY_EDITOR, BY_SUFFIX, has_logic, language_of, named_language
 
 __all__ = ["UnreadableDraft", "decode", "format_for", "formats", "languages", "parse", "read", "suffixes"]
 
@@ -38,16 +41,18 @@ def formats() -> Mapping[str, ModuleType]:
 
 def suffixes() -> frozenset[str]:
     """The file suffixes of all formats, lower case, with their dots."""
-    return frozenset(suffix for module in formats().values() for suffix in module.SUFFIXES)
+    return frozenset(suffix for module in formats().values() for suffix in module.SUFFIXES) | {*BY_SUFFIX}
 
 
 def languages() -> frozenset[str]:
     """What editors call the formats: their language identifiers."""
-    return frozenset(language for module in formats().values() for language in module.LANGUAGES)
+    return frozenset(language for module in formats().values() for language in module.LANGUAGES) | {*BY_EDITOR}
 
 
 def format_for(text: str, name: str, language: str) -> str:
     """The format of an open document: by its suffix, the editor's name for its language, or its content."""
+    if language in BY_EDITOR and not named_language(name)[0]:
+        return f"{_template_base(text, name)}+{BY_EDITOR[language]}"
     if PurePath(name).suffix.lower() not in suffixes():
         for module in formats().values():
             if language in module.LANGUAGES and module.NAME != _FALLBACK:
@@ -73,18 +78,29 @@ def read(data: bytes, name: str = "") -> Email:
 
 def parse(text: str, format: str) -> Email:  # noqa: A002 -- as ``Email.format``
     """A draft that is text already, such as an open document. Raises ``ValueError`` for an unknown format."""
-    if format not in formats():
+    if format.partition("+")[0] not in formats():
         raise ValueError(f"unknown format {format!r}; known are {', '.join(sorted(formats()))}")
     return _parsed(Source(text), format)
 
 
 def _parsed(source: Source, format_name: str) -> Email:
-    email: Email = formats()[format_name].parse(source)
-    return email
+    base, _, template = format_name.partition("+")
+    module = formats()[base]
+    markup: bool | None = getattr(module, "MARKUP", None)
+    if markup is None or not (template or markup or has_logic(source.text)):
+        email: Email = module.parse(source)
+        return email
+    from unpushy.formats._templated import read_template
+
+    language = language_of(source.text, template)
+    return replace(read_template(source, language, module.parse, markup=markup), format=format_name)
 
 
 def _format_of(text: str, name: str) -> str:
     """By suffix; by content where that says nothing, and for .txt, which mail is often saved as."""
+    template, stem = named_language(name)
+    if template:
+        return f"{_template_base(text, stem)}+{template}"
     suffix = PurePath(name).suffix.lower()
     for module in formats().values():
         if suffix in module.SUFFIXES and module.NAME != _FALLBACK:
@@ -96,6 +112,16 @@ def _format_of(text: str, name: str) -> str:
             if format_name not in (_MAIL, _FALLBACK) and module.looks_like(text):
                 return format_name
     return _FALLBACK
+
+
+def _template_base(text: str, stem: str) -> str:
+    """The format that a template makes: by the suffix before the template's own, else by content."""
+    suffix = PurePath(stem).suffix.lower()
+    made = {name: module for name, module in formats().items() if hasattr(module, "MARKUP")}
+    for name, module in made.items():
+        if suffix in module.SUFFIXES:
+            return name
+    return next((name for name, module in made.items() if module.holds(text)), _FALLBACK)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -1,0 +1,145 @@
+"""A draft in a template language: its tags are taken out before its format is read, and put back for edits.
+
+An output tag stands as ``{{name}}`` in what the format reads, a control tag and a comment as nothing, and
+where another wording begins stands a mark that no phrase crosses. So one reader of each format serves
+all template languages, and every position leads back to the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from unpushy.document import Comment, Email, Region, Source
+from unpushy.formats._mergetags import MERGE_TAGS
+from unpushy.formats._places import place
+from unpushy.formats._tags import Tag, said, tags_of
+from unpushy.formats._templates import Language, Role
+from unpushy.text import Codec, Edit, MappedText, MappedTextBuilder, Span
+
+PARTING = "\u2029"
+"""Stands in markup where one wording ends and another begins, between sentences."""
+_BRANCH = " | "
+_SENTENCE_ENDS = tuple(".!?:;>")
+_NAME = re.compile(r"[^\W\d]\w*(?:[.-]\w+)*")
+_PUT_BACK = re.compile(r"\{\{[^{}\n]*\}\}")
+_CALLS = frozenset("t _ gettext trans translate h raw escape html_escape e if unless".split())
+
+
+def read_template(source: Source, language: Language, read: Callable[[Source], Email], *, markup: bool) -> Email:
+    """The email that a format reads where the tags of a template language are no text.
+
+    ``markup``: whether line ends part nothing in the format.
+    """
+    tags = list(tags_of(source.text, language))
+    if not tags:
+        return read(source)
+    middle = _without(source.text, tags, markup)
+    inner = read(replace(source, text=middle.text))
+    wholes: dict[int, MappedText] = {}
+    regions = []
+    for region in inner.regions:
+        whole = wholes.get(id(region.whole))
+        if whole is None:
+            whole = wholes[id(region.whole)] = _outside(region.whole, middle)
+        regions.append(Region(region.kind, whole, region.start, region.end))
+    comments = [
+        Comment(middle.map.to_source(comment.span), comment.text) for comment in inner.comments
+    ]
+    comments += (
+        Comment(Span(tag.start, tag.end), said(source.text, tag)) for tag in tags if tag.role is Role.COMMENT
+    )
+    return replace(
+        inner,
+        source=source,
+        regions=tuple(regions),
+        merge_tags=MERGE_TAGS,
+        comments=tuple(sorted(comments, key=lambda comment: comment.span)),
+    )
+
+
+def _without(text: str, tags: Iterable[Tag], markup: bool) -> MappedText:
+    """The text as its format reads it."""
+    builder = MappedTextBuilder(text)
+    at = 0
+    for tag in tags:
+        builder.keep(at, tag.start)
+        at = tag.end
+        if tag.role is Role.OUTPUT:
+            builder.replace(tag.start, tag.end, _shown(text[tag.start : tag.end]))
+        elif tag.role is Role.BRANCH and (stand_in := _break(text, tag, markup)):
+            builder.replace(tag.start, tag.end, stand_in)
+    builder.keep(at, len(text))
+    return builder.build()
+
+
+def _shown(tag: str) -> str:
+    """An output tag as a word: its first name in double braces, which is markup in no format."""
+    names = _NAME.findall(tag)
+    name = next((name for name in names if name not in _CALLS), "")
+    return f"{{{{{name[:60] or '…'}}}}}"
+
+
+def _break(text: str, tag: Tag, markup: bool) -> str:
+    """What stands for the beginning of another wording."""
+    line = max(text.rfind("\n", 0, tag.start), text.rfind("\r", 0, tag.start)) + 1
+    before = text[max(line, tag.start - 200) : tag.start].rstrip()
+    if markup:
+        before = text[max(0, tag.start - 200) : tag.start].rstrip()
+        return PARTING if not before or before.endswith(_SENTENCE_ENDS) else _BRANCH
+    if not before:
+        return ""
+    return "\n\n" if before.endswith(_SENTENCE_ENDS) else _BRANCH
+
+
+def _outside(inner: MappedText, middle: MappedText) -> MappedText:
+    return MappedText(
+        inner.text, inner.map.after(middle.map), middle.source, _TemplateCodec(inner, middle)
+    )
+
+
+@dataclass(frozen=True)
+class _TemplateCodec(Codec):
+    """Writes what the format's own codec writes, with tags as they are in the file."""
+
+    inner: MappedText
+    """The whole of the format's text, over what the format read."""
+    middle: MappedText
+    """What the format read, over the file."""
+
+    def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
+        """None where that would lose, add or reorder a tag."""
+        at = place(mapped, Span(0, len(mapped.text)), self._outer)
+        if at is None or at.of(self.inner.text) != mapped.text:
+            return None
+        edit = self.inner.sliced(at.start, at.end).edit(span, new)
+        return None if edit is None else self._in_file(edit)
+
+    @cached_property
+    def _outer(self) -> MappedText:
+        return MappedText(self.inner.text, self.inner.map.after(self.middle.map), self.middle.source)
+
+    def _in_file(self, edit: Edit) -> Edit | None:
+        middle = self.middle
+        target = middle.map.to_source(edit.span)
+        segments = middle.map.sliced(edit.span).segments
+        if edit.span and middle.map.to_clean(target) != edit.span:
+            return None  # part of a tag
+        at, tags = target.start, []
+        for segment in segments:
+            if segment.source != at:
+                return None  # a tag stands between
+            at = segment.source_end
+            if not segment.verbatim:
+                shown = middle.text[edit.span.start + segment.clean :][: segment.length]
+                tags.append((shown, middle.source[segment.source : segment.source_end]))
+        wanted = [match for match in _PUT_BACK.finditer(edit.text)]
+        if [match[0] for match in wanted] != [shown for shown, _ in tags]:
+            return None
+        parts, done = [], 0
+        for match, (_, written) in zip(wanted, tags, strict=True):
+            parts += edit.text[done : match.start()], written
+            done = match.end()
+        return Edit(target, "".join((*parts, edit.text[done:])))
