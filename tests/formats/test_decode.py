@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from unpushy import formats
 from unpushy.document import Source
+from unpushy.formats._templates import BY_SUFFIX
 from unpushy.formats import UnreadableDraft, decode, read
 
 CASES = [
@@ -238,7 +239,8 @@ def test_parse_text():
 
 def test_suffixes_are_lower_case_and_in_one_format_only():
     every = [suffix for module in formats.formats().values() for suffix in module.SUFFIXES]
-    assert {".eml", ".email", ".draft", ".txt"} <= formats.suffixes() == set(every)
+    every += BY_SUFFIX
+    assert {".eml", ".email", ".draft", ".txt", ".html", ".liquid"} <= formats.suffixes() == set(every)
     assert len(every) == len(set(every))
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in every)
 

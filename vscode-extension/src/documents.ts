@@ -18,6 +18,21 @@ export const LANGUAGES = [
   "ejs",
   "erb",
   "twig",
+  "vtl",
+  "velocity",
+  "freemarker",
+  "ftl",
+  "smarty",
+  "blade",
+  "gohtml",
+  "go-template",
+  "gotmpl",
+  "njk",
+  "nunjucks",
+  "django-txt",
+  "django-html",
+  "jinja-md",
+  "xhtml",
 ] as const;
 
 const SCHEMES = ["file", "untitled"] as const;
