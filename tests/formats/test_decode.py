@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from unpushy import formats
 from unpushy.document import Source
-from unpushy.formats._templates import BY_SUFFIX
 from unpushy.formats import UnreadableDraft, decode, read
+from unpushy.formats._templates import BY_SUFFIX
 
 CASES = [
     pytest.param(b"", None, Source("", "utf-8"), id="empty"),

@@ -46,7 +46,9 @@ def suffixes() -> frozenset[str]:
 
 def languages() -> frozenset[str]:
     """What editors call the formats: their language identifiers."""
-    return frozenset(language for module in formats().values() for language in module.LANGUAGES) | {*BY_EDITOR}
+    return frozenset(language for module in formats().values() for language in module.LANGUAGES) | {
+        *BY_EDITOR
+    }
 
 
 def format_for(text: str, name: str, language: str) -> str:
@@ -87,7 +89,8 @@ def _parsed(source: Source, format_name: str) -> Email:
     base, _, template = format_name.partition("+")
     module = formats()[base]
     markup: bool | None = getattr(module, "MARKUP", None)
-    if markup is None or not (template or markup or has_logic(source.text)):
+    too_long = len(source.text) > getattr(module, "LONGEST", len(source.text))
+    if too_long or markup is None or not (template or markup or has_logic(source.text)):
         email: Email = module.parse(source)
         return email
     from unpushy.formats._templated import read_template

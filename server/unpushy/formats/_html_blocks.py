@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from unpushy.document import Comment
 from unpushy.formats._html_codec import HtmlCodec
-from unpushy.formats._html_marks import CODE, RAW, Attribute, Mark, Shape, attributes, marks_of, unescaped
+from unpushy.formats._html_marks import RAW, Attribute, Mark, Shape, attributes, marks_of, unescaped
 from unpushy.text import MappedText, MappedTextBuilder, Span
 
 CODE_MARK = "\ufffc"
@@ -27,7 +27,9 @@ _VOID = frozenset(
 )
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "th", "dt"), "heading"),
-    **dict.fromkeys(("button", "mj-button", "mj-navbar-link", "mj-accordion-title", "mj-preview", "option"), "heading"),
+    **dict.fromkeys(
+        ("button", "mj-button", "mj-navbar-link", "mj-accordion-title", "mj-preview", "option"), "heading"
+    ),
     **dict.fromkeys(("li", "dd"), "list-item"),
     **dict.fromkeys(("title", "mj-title"), "title"),
     **dict.fromkeys(("pre", "textarea", "listing", "plaintext"), "code"),

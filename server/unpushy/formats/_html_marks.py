@@ -27,7 +27,9 @@ _COMMENT_END = re.compile(r"--!?>")
 _ATTRIBUTE = re.compile(
     r"""([^\s"'=<>/]++)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'<>]++)))?"""
 )
-RAW = frozenset("script style mj-style noembed iframe xmp noframes svg math mj-attributes template object".split())
+RAW = frozenset(
+    "script style mj-style noembed iframe xmp noframes svg math mj-attributes template object".split()
+)
 """Elements whose content no reader of a mail reads as text."""
 CODE = frozenset("code kbd samp".split())
 

@@ -22,13 +22,18 @@ from unpushy.text import Codec, Edit, MappedText, MappedTextBuilder, Span
 PARTING = "\u2029"
 """Stands in markup where one wording ends and another begins, between sentences."""
 _BRANCH = " | "
-_SENTENCE_ENDS = tuple(".!?:;>")
+_NEAR = 200
+"""Code points before a tag that are looked at."""
+_LINE_END = re.compile(r"[\r\n]")
+_SENTENCE_ENDS = (*".!?:;>", PARTING)
 _NAME = re.compile(r"[^\W\d]\w*(?:[.-]\w+)*")
 _PUT_BACK = re.compile(r"\{\{[^{}\n]*\}\}")
 _CALLS = frozenset("t _ gettext trans translate h raw escape html_escape e if unless".split())
 
 
-def read_template(source: Source, language: Language, read: Callable[[Source], Email], *, markup: bool) -> Email:
+def read_template(
+    source: Source, language: Language, read: Callable[[Source], Email], *, markup: bool
+) -> Email:
     """The email that a format reads where the tags of a template language are no text.
 
     ``markup``: whether line ends part nothing in the format.
@@ -45,9 +50,7 @@ def read_template(source: Source, language: Language, read: Callable[[Source], E
         if whole is None:
             whole = wholes[id(region.whole)] = _outside(region.whole, middle)
         regions.append(Region(region.kind, whole, region.start, region.end))
-    comments = [
-        Comment(middle.map.to_source(comment.span), comment.text) for comment in inner.comments
-    ]
+    comments = [Comment(middle.map.to_source(comment.span), comment.text) for comment in inner.comments]
     comments += (
         Comment(Span(tag.start, tag.end), said(source.text, tag)) for tag in tags if tag.role is Role.COMMENT
     )
@@ -63,14 +66,18 @@ def read_template(source: Source, language: Language, read: Callable[[Source], E
 def _without(text: str, tags: Iterable[Tag], markup: bool) -> MappedText:
     """The text as its format reads it."""
     builder = MappedTextBuilder(text)
-    at = 0
+    at, before = 0, ""
     for tag in tags:
         builder.keep(at, tag.start)
+        before = (before + text[max(at, tag.start - _NEAR) : tag.start])[-_NEAR:]
         at = tag.end
+        stand_in = ""
         if tag.role is Role.OUTPUT:
-            builder.replace(tag.start, tag.end, _shown(text[tag.start : tag.end]))
-        elif tag.role is Role.BRANCH and (stand_in := _break(text, tag, markup)):
-            builder.replace(tag.start, tag.end, stand_in)
+            stand_in = _shown(text[tag.start : tag.end])
+        elif tag.role is Role.BRANCH:
+            stand_in = _break(before, markup)
+        builder.replace(tag.start, tag.end, stand_in)
+        before += stand_in
     builder.keep(at, len(text))
     return builder.build()
 
@@ -82,22 +89,20 @@ def _shown(tag: str) -> str:
     return f"{{{{{name[:60] or '…'}}}}}"
 
 
-def _break(text: str, tag: Tag, markup: bool) -> str:
-    """What stands for the beginning of another wording."""
-    line = max(text.rfind("\n", 0, tag.start), text.rfind("\r", 0, tag.start)) + 1
-    before = text[max(line, tag.start - 200) : tag.start].rstrip()
-    if markup:
-        before = text[max(0, tag.start - 200) : tag.start].rstrip()
-        return PARTING if not before or before.endswith(_SENTENCE_ENDS) else _BRANCH
-    if not before:
-        return ""
-    return "\n\n" if before.endswith(_SENTENCE_ENDS) else _BRANCH
+def _break(before: str, markup: bool) -> str:
+    """What stands for the beginning of another wording, by the text before it."""
+    if not markup:
+        before = _LINE_END.split(before)[-1]
+        if not before.strip():
+            return ""
+    before = before.rstrip()
+    if before and not before.endswith(_SENTENCE_ENDS):
+        return _BRANCH
+    return PARTING if markup else "\n\n"
 
 
 def _outside(inner: MappedText, middle: MappedText) -> MappedText:
-    return MappedText(
-        inner.text, inner.map.after(middle.map), middle.source, _TemplateCodec(inner, middle)
-    )
+    return MappedText(inner.text, inner.map.after(middle.map), middle.source, _TemplateCodec(inner, middle))
 
 
 @dataclass(frozen=True)
@@ -135,10 +140,11 @@ class _TemplateCodec(Codec):
             if not segment.verbatim:
                 shown = middle.text[edit.span.start + segment.clean :][: segment.length]
                 tags.append((shown, middle.source[segment.source : segment.source_end]))
-        wanted = [match for match in _PUT_BACK.finditer(edit.text)]
+        wanted = list(_PUT_BACK.finditer(edit.text))
         if [match[0] for match in wanted] != [shown for shown, _ in tags]:
             return None
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for match, (_, written) in zip(wanted, tags, strict=True):
             parts += edit.text[done : match.start()], written
             done = match.end()

@@ -28,7 +28,7 @@ class Kind:
 
     opener: str
     closer: str = ""
-    """Empty where the opener is the whole tag; ``()`` where a bracket has just opened that is to be closed."""
+    """Empty where the opener is the whole tag; ``()`` where a bracket has opened that is to be closed."""
     role: Role = Role.CONTROL
     quoted: bool = True
     """Whether a closer in a string is part of the string."""
@@ -57,7 +57,9 @@ class Language:
 
 
 _ELSE = r"(?:else|elsif|elif|elseif|otherwise)\b"
-_GO_WORD = r"(?:end\b|(?:if|with|range|else)\b|(?:define|template|block)\s+[\"`]|(?:break|continue)\s*$|\$\w+\s*:?=)"
+_GO_WORD = (
+    r"(?:end\b|(?:if|with|range|else)\b|(?:define|template|block)\s+[\"`]|(?:break|continue)\s*$|\$\w+\s*:?=)"
+)
 _COMMENTED = (
     Kind(r"\{\{[-~]?\s*!--", r"--[-~]?\}\}", Role.COMMENT, quoted=False),
     Kind(r"\{\{--", r"--\}\}", Role.COMMENT, quoted=False),
@@ -188,7 +190,7 @@ LANGUAGES: Mapping[str, Language] = {
                 *_BRACES,
                 Kind(r"\{[$\"'#](?!\})", r"\}", Role.OUTPUT),
                 Kind(r"\{(?:else|elseif|foreachelse|forelse|sectionelse)\b", r"\}", Role.BRANCH),
-                Kind(rf"\{{(?:{_SMARTY_WORDS})\b(?![:;])", r"\}}"),
+                Kind(rf"\{{(?:{_SMARTY_WORDS})\b(?![:;])", r"\}"),
                 Kind(r"\{/\w+", r"\}"),
                 *_MERGE,
             ),
@@ -220,9 +222,9 @@ LANGUAGES: Mapping[str, Language] = {
                 Kind(r"##[^\r\n]*+", role=Role.COMMENT),
                 Kind(r"#\*", r"\*#", Role.COMMENT, quoted=False),
                 Kind(r"#\[\[", raw=r"\]\]#"),
-                Kind(r"#\{?else\}?(?!\w)", role=Role.BRANCH),
+                Kind(r"#(?:else(?!\w)|\{else\})", role=Role.BRANCH),
                 Kind(r"#\{?elseif\}?\s*\(", "()", Role.BRANCH),
-                Kind(r"#\{?end\}?(?!\w)"),
+                Kind(r"#(?:end(?!\w)|\{end\})"),
                 Kind(r"#@?\{?[a-zA-Z]\w*\}?\s*\(", "()"),
                 Kind(r"(?<!\\)\$!?\{", r"\}", Role.OUTPUT),
                 Kind(r"(?<!\\)\$!?[a-zA-Z][\w.-]*\w\(", "()", Role.OUTPUT),

@@ -74,7 +74,9 @@ def parse(source: Source) -> Email:
     except NestingError:
         deep = NESTING // 2
         return _as_plain(source, f"lists nested more than {deep} deep: read as plain text, not as Markdown")
-    return Email(source, NAME, tuple(draft.regions), draft.headers, (), MERGE_TAGS, comments_of(source.text), COMMENT)
+    return Email(
+        source, NAME, tuple(draft.regions), draft.headers, (), MERGE_TAGS, comments_of(source.text), COMMENT
+    )
 
 
 def _as_plain(source: Source, note: str) -> Email:
@@ -85,4 +87,6 @@ def _as_plain(source: Source, note: str) -> Email:
     front = front_matter(source.text)
     regions = [Region(RegionKind.SUBJECT, front.subject)] if front.subject else []
     regions += regions_of(MappedText.whole(source.text, Span(front.end, len(source.text))))
-    return Email(source, NAME, tuple(regions), front.headers, (note,), MERGE_TAGS, comments_of(source.text), COMMENT)
+    return Email(
+        source, NAME, tuple(regions), front.headers, (note,), MERGE_TAGS, comments_of(source.text), COMMENT
+    )
