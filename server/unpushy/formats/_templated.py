@@ -41,25 +41,34 @@ def read_template(
     tags = list(tags_of(source.text, language))
     if not tags:
         return read(source)
-    middle = _without(source.text, tags, markup)
+    comments = [
+        Comment(Span(tag.start, tag.end), said(source.text, tag)) for tag in tags if tag.role is Role.COMMENT
+    ]
+    return read_over(source, _without(source.text, tags, markup), read, comments)
+
+
+def read_over(
+    source: Source, middle: MappedText, read: Callable[[Source], Email], comments: Iterable[Comment] = ()
+) -> Email:
+    """The email that a format reads of a text which stands for the source; with more comments of the source."""
     inner = read(replace(source, text=middle.text))
     wholes: dict[int, MappedText] = {}
     regions = []
     for region in inner.regions:
         whole = wholes.get(id(region.whole))
         if whole is None:
-            whole = wholes[id(region.whole)] = _outside(region.whole, middle)
+            whole = wholes[id(region.whole)] = over(region.whole, middle)
         regions.append(Region(region.kind, whole, region.start, region.end))
-    comments = [Comment(middle.map.to_source(comment.span), comment.text) for comment in inner.comments]
-    comments += (
-        Comment(Span(tag.start, tag.end), said(source.text, tag)) for tag in tags if tag.role is Role.COMMENT
-    )
+    all_comments = [
+        *comments,
+        *(Comment(middle.map.to_source(comment.span), comment.text) for comment in inner.comments),
+    ]
     return replace(
         inner,
         source=source,
         regions=tuple(regions),
         merge_tags=MERGE_TAGS,
-        comments=tuple(sorted(comments, key=lambda comment: comment.span)),
+        comments=tuple(sorted(all_comments, key=lambda comment: comment.span)),
     )
 
 
@@ -73,7 +82,7 @@ def _without(text: str, tags: Iterable[Tag], markup: bool) -> MappedText:
         at = tag.end
         stand_in = ""
         if tag.role is Role.OUTPUT:
-            stand_in = _shown(text[tag.start : tag.end])
+            stand_in = shown(text[tag.start : tag.end])
         elif tag.role is Role.BRANCH:
             stand_in = _break(before, markup)
         builder.replace(tag.start, tag.end, stand_in)
@@ -82,7 +91,7 @@ def _without(text: str, tags: Iterable[Tag], markup: bool) -> MappedText:
     return builder.build()
 
 
-def _shown(tag: str) -> str:
+def shown(tag: str) -> str:
     """An output tag as a word: its first name in double braces, which is markup in no format."""
     names = _NAME.findall(tag)
     name = next((name for name in names if name not in _CALLS), "")
@@ -101,8 +110,10 @@ def _break(before: str, markup: bool) -> str:
     return PARTING if markup else "\n\n"
 
 
-def _outside(inner: MappedText, middle: MappedText) -> MappedText:
-    return MappedText(inner.text, inner.map.after(middle.map), middle.source, _TemplateCodec(inner, middle))
+def over(inner: MappedText, middle: MappedText) -> MappedText:
+    """A text over what stands for the source, over the source itself."""
+    codec = _TemplateCodec(inner, middle)
+    return MappedText(inner.text, inner.map.after(middle.map), middle.source, codec)
 
 
 @dataclass(frozen=True)
