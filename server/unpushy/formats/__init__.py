@@ -2,8 +2,8 @@
 
 A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it), ``looks_like(text) -> bool``
 and ``parse(source) -> Email``; one whose files name their charset has
-``declared_charset(text) -> str | None``. ``MARKUP`` says that templates are written in it, and whether
-it is markup; the template language of such a file stands behind its format's name ("html+liquid").
+``declared_charset(text) -> str | None``. ``MAILER_SUFFIXES`` are those of programs and
+data that are drafts only in a folder of mail. ``MARKUP`` says that templates are written in it, and whether it is markup; the template language of such a file stands behind its format's name ("html+liquid").
 None is imported before it is needed.
 """
 
@@ -20,7 +20,7 @@ from unpushy.document import Email, Source
 from unpushy.formats._decode import UnreadableDraft, decode
 from unpushy.formats._templates import BY_EDITOR, BY_SUFFIX, has_logic, language_of, named_language
 
-__all__ = ["UnreadableDraft", "decode", "format_for", "formats", "languages", "parse", "read", "suffixes"]
+__all__ = ["UnreadableDraft", "decode", "format_for", "formats", "languages", "mailer_suffixes", "parse", "read", "suffixes"]
 
 _MAIL = "eml"
 _FALLBACK = "plain"
@@ -42,6 +42,13 @@ def formats() -> Mapping[str, ModuleType]:
 def suffixes() -> frozenset[str]:
     """The file suffixes of all formats, lower case, with their dots."""
     return frozenset(suffix for module in formats().values() for suffix in module.SUFFIXES) | {*BY_SUFFIX}
+
+
+def mailer_suffixes() -> frozenset[str]:
+    """The suffixes of files that are drafts only in a folder of mail, or where somebody says so."""
+    return frozenset(
+        suffix for module in formats().values() for suffix in getattr(module, "MAILER_SUFFIXES", ())
+    )
 
 
 def languages() -> frozenset[str]:
@@ -106,7 +113,7 @@ def _format_of(text: str, name: str) -> str:
         return f"{_template_base(text, stem)}+{template}"
     suffix = PurePath(name).suffix.lower()
     for module in formats().values():
-        if suffix in module.SUFFIXES and module.NAME != _FALLBACK:
+        if suffix in (*module.SUFFIXES, *getattr(module, "MAILER_SUFFIXES", ())) and module.NAME != _FALLBACK:
             return str(module.NAME)
     if formats()[_MAIL].looks_like(text):
         return _MAIL
