@@ -157,7 +157,16 @@ def test_what_is_prose(language: str, text: str, passages: list[str]) -> None:
 
 
 def test_every_language_has_its_cases() -> None:
-    wanted = {"closer in a string", "raw", "white-space control", "filter", "comment", "branches", "loop", "unclosed"}
+    wanted = {
+        "closer in a string",
+        "raw",
+        "white-space control",
+        "filter",
+        "comment",
+        "branches",
+        "loop",
+        "unclosed",
+    }
     assert {name for name, cases in CASES.items() if wanted <= set(cases)} == set(LANGUAGES) - {"any"}
 
 
@@ -259,7 +268,11 @@ def tags(text: str, format_name: str) -> list[str]:
         from unpushy.formats._html_marks import Shape, marks_of
 
         marks = (Shape.OPEN, Shape.CLOSE, Shape.COMMENT)
-        found += [text[one.start : one.end] for one in marks_of(text) if one.shape in marks and "alt=" not in text[one.start : one.end]]
+        found += [
+            text[one.start : one.end]
+            for one in marks_of(text)
+            if one.shape in marks and "alt=" not in text[one.start : one.end]
+        ]
     return found
 
 

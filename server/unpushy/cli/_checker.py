@@ -61,7 +61,7 @@ class Checker:
         if item.stop is not None and self._task.fix and not self._task.diff:
             return Outcome(errors=(f"{place}: not fixed: messages of a mailbox stay as they are",))
         try:
-            email = read(data, item.read_as)
+            email = read(data, item.read_as, config.fields_for(place))
         except UnreadableDraft as error:
             return Outcome(errors=(f"{name}: {error}",))
         source = email.source

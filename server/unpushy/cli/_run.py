@@ -61,7 +61,7 @@ class Run:
             if self._kept:
                 self._kept.keep_suffixes(suffixes)
         always, of_mailers = map(frozenset, suffixes)
-        self._selection = Selection(always, config.include, config.exclude, config.folder, of_mailers)
+        self._selection = Selection(always, config.drafts_too, config.exclude, config.folder, of_mailers)
 
     @cached_property
     def _rules(self) -> RuleSet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from unpushy.formats._places import unbroken
 from unpushy.text import Codec, Edit, MappedText, Span
 
 _AMPERSAND = re.compile(r"&(?=[#a-zA-Z])")
@@ -23,16 +24,11 @@ class HtmlCodec(Codec):
         if not (text[: span.start] + new + text[span.end :]).strip() or "\n" in new or self.quote == " ":
             return None
         span, new = _narrowed(text, span, new)
-        segments = mapped.map.sliced(span).segments
-        target = mapped.map.to_source(span)
-        at = target.start
-        for segment in segments:
-            if segment.source != at or (not segment.verbatim and mapped.source[segment.source] == "<"):
-                return None
-            if not segment.verbatim and segment.skipped:
-                return None
-            at = segment.source_end
-        if span and mapped.map.to_clean(target) != span:
+        target = unbroken(mapped, span)
+        if target is None or any(
+            not segment.verbatim and mapped.source[segment.source] == "<"
+            for segment in mapped.map.sliced(span).segments
+        ):
             return None
         return Edit(target, self._written(new))
 

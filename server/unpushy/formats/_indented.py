@@ -7,13 +7,13 @@ Only what a reader of HTML asks for is made: elements with their classes and quo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from unpushy.document import Comment, Email, Source
 from unpushy.formats import html
-from unpushy.formats._templated import PARTING, read_over, shown
+from unpushy.formats._templated import PARTING, PUT_BACK, read_over, shown
 from unpushy.text import MappedText, MappedTextBuilder, Span
 
 _LINE = re.compile(r"([ \t]*+)([^\r\n]*+)(\r\n|\n|\r|\Z)")
@@ -99,7 +99,7 @@ def as_html(text: str, dialect: Dialect) -> Middle:
 class _Writer:
     def __init__(self, text: str, dialect: Dialect) -> None:
         self._text, self._dialect = text, dialect
-        self._builder = MappedTextBuilder(text)
+        self._builder = MappedTextBuilder(text, PUT_BACK)
         self._open: list[_Open] = []
         self._comments: list[Comment] = []
         self._comment: Span | None = None

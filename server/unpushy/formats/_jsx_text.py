@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from unpushy.document import Comment
-from unpushy.formats._templated import shown
+from unpushy.formats._templated import PUT_BACK, shown
 from unpushy.text import MappedText, MappedTextBuilder, Span
 
 _STRINGS = r"""
@@ -63,7 +63,7 @@ def as_html(text: str) -> Middle:
 class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._builder = MappedTextBuilder(text)
+        self._builder = MappedTextBuilder(text, PUT_BACK)
         self._comments: list[Comment] = []
         self._frames = [_Frame(0, None)]
         self._last_close: dict[str, int] = {}

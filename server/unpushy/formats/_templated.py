@@ -14,7 +14,7 @@ from functools import cached_property
 
 from unpushy.document import Comment, Email, Region, Source
 from unpushy.formats._mergetags import MERGE_TAGS
-from unpushy.formats._places import place
+from unpushy.formats._places import place, unbroken
 from unpushy.formats._tags import Tag, said, tags_of
 from unpushy.formats._templates import Language, Role
 from unpushy.text import Codec, Edit, MappedText, MappedTextBuilder, Span
@@ -27,7 +27,7 @@ _NEAR = 200
 _LINE_END = re.compile(r"[\r\n]")
 _SENTENCE_ENDS = (*".!?:;>", PARTING)
 _NAME = re.compile(r"[^\W\d]\w*(?:[.-]\w+)*")
-_PUT_BACK = re.compile(r"\{\{[^{}\n]*\}\}")
+_STAND_IN = re.compile(r"\{\{[^{}\n]*\}\}")
 _CALLS = frozenset("t _ gettext trans translate h raw escape html_escape e if unless".split())
 
 
@@ -44,7 +44,7 @@ def read_template(
     comments = [
         Comment(Span(tag.start, tag.end), said(source.text, tag)) for tag in tags if tag.role is Role.COMMENT
     ]
-    return read_over(source, _without(source.text, tags, markup), read, comments)
+    return read_over(source, without_tags(source.text, tags, markup), read, comments)
 
 
 def read_over(
@@ -72,9 +72,9 @@ def read_over(
     )
 
 
-def _without(text: str, tags: Iterable[Tag], markup: bool) -> MappedText:
+def without_tags(text: str, tags: Iterable[Tag], markup: bool) -> MappedText:
     """The text as its format reads it."""
-    builder = MappedTextBuilder(text)
+    builder = MappedTextBuilder(text, PUT_BACK)
     at, before = 0, ""
     for tag in tags:
         builder.keep(at, tag.start)
@@ -112,51 +112,53 @@ def _break(before: str, markup: bool) -> str:
 
 def over(inner: MappedText, middle: MappedText) -> MappedText:
     """A text over what stands for the source, over the source itself."""
-    codec = _TemplateCodec(inner, middle)
-    return MappedText(inner.text, inner.map.after(middle.map), middle.source, codec)
+    return MappedText(inner.text, inner.map.after(middle.map), middle.source, _Through(inner, middle))
 
 
 @dataclass(frozen=True)
-class _TemplateCodec(Codec):
-    """Writes what the format's own codec writes, with tags as they are in the file."""
+class _Through(Codec):
+    """Writes what the inner text's codec writes, as the codec of the text between writes that."""
 
     inner: MappedText
-    """The whole of the format's text, over what the format read."""
     middle: MappedText
-    """What the format read, over the file."""
 
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
-        """None where that would lose, add or reorder a tag."""
+        """None where either can't write it."""
         at = place(mapped, Span(0, len(mapped.text)), self._outer)
         if at is None or at.of(self.inner.text) != mapped.text:
             return None
         edit = self.inner.sliced(at.start, at.end).edit(span, new)
-        return None if edit is None else self._in_file(edit)
+        return None if edit is None else self.middle.edit(edit.span, edit.text)
 
     @cached_property
     def _outer(self) -> MappedText:
         return MappedText(self.inner.text, self.inner.map.after(self.middle.map), self.middle.source)
 
-    def _in_file(self, edit: Edit) -> Edit | None:
-        middle = self.middle
-        target = middle.map.to_source(edit.span)
-        segments = middle.map.sliced(edit.span).segments
-        if edit.span and middle.map.to_clean(target) != edit.span:
-            return None  # part of a tag
-        at, tags = target.start, []
-        for segment in segments:
-            if segment.source != at:
-                return None  # a tag stands between
-            at = segment.source_end
-            if not segment.verbatim:
-                shown = middle.text[edit.span.start + segment.clean :][: segment.length]
-                tags.append((shown, middle.source[segment.source : segment.source_end]))
-        wanted = list(_PUT_BACK.finditer(edit.text))
-        if [match[0] for match in wanted] != [shown for shown, _ in tags]:
+
+@dataclass(frozen=True)
+class _PutBack(Codec):
+    """Writes text with its tags as they are in the file."""
+
+    def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
+        """None where that would lose, add or reorder a tag."""
+        target = unbroken(mapped, span)
+        if target is None:
+            return None
+        clean = span.of(mapped.text)
+        tags = [
+            (clean[one.clean : one.clean_end], mapped.source[one.source : one.source_end])
+            for one in mapped.map.sliced(span).segments
+            if not one.verbatim
+        ]
+        wanted = list(_STAND_IN.finditer(new))
+        if [match[0] for match in wanted] != [stand_in for stand_in, _ in tags]:
             return None
         parts: list[str] = []
         done = 0
         for match, (_, written) in zip(wanted, tags, strict=True):
-            parts += edit.text[done : match.start()], written
+            parts += new[done : match.start()], written
             done = match.end()
-        return Edit(target, "".join((*parts, edit.text[done:])))
+        return Edit(target, "".join((*parts, new[done:])))
+
+
+PUT_BACK = _PutBack()

@@ -238,6 +238,21 @@ LANGUAGES: Mapping[str, Language] = {
     )
 }
 
+CATALOGUE = Language(
+    "catalogue",
+    (
+        *_BRACES,
+        Kind(r"%\{\w{1,60}\}|%\(\w{1,60}\)[sdfi]|%<\w{1,60}>[sdfi]", role=Role.OUTPUT),
+        Kind(r"%(?:\d{1,2}\$)?[sdif@](?!\w)", role=Role.OUTPUT),
+        Kind(r"\$\{[\w.]{1,60}\}|\$t\([^()]{1,100}\)|#\{[^{}]{1,100}\}", role=Role.OUTPUT),
+        Kind(r"\{\w{1,60},[^{}]{0,200}(?:\{[^{}]{0,500}\}[^{}]{0,200}){0,12}\}", role=Role.OUTPUT),
+        Kind(r"\{[\w.]{1,60}\}", role=Role.OUTPUT),
+        Kind(r"</?\d{1,3}/?>"),
+        *_MERGE,
+    ),
+)
+"""Placeholders in catalogues of messages: Rails, gettext, ICU, i18next."""
+
 BY_SUFFIX = {suffix: language.name for language in LANGUAGES.values() for suffix in language.suffixes}
 BY_EDITOR = {editor: language.name for language in LANGUAGES.values() for editor in language.editors}
 

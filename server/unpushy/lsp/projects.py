@@ -71,9 +71,7 @@ class Project:
     def selection(self) -> Selection:
         """Which files of its folders are drafts."""
         config = self.config
-        return Selection(
-            suffixes(), config.include, config.exclude, config.folder, mailer_suffixes()
-        )
+        return Selection(suffixes(), config.drafts_too, config.exclude, config.folder, mailer_suffixes())
 
 
 class Projects:
