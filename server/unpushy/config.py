@@ -48,7 +48,7 @@ class Config:
     ignores_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Glob over paths below ``folder`` -> selectors of what does not run there."""
     fields_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Glob over paths below ``folder`` -> the columns or paths of texts in data; the first that fits counts."""
+    """Glob over paths below ``folder`` -> columns or paths of texts in data; the first that fits counts."""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     lists: tuple[Path, ...] = ()
@@ -219,12 +219,11 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         if "per-file-profile" in file.given:
             config["profile_of"] = tuple(values.per_file_profile.items())
             origins["per-file-profile"] = file.place("per-file-profile")
-        if "per-file-ignores" in file.given:
-            config["ignores_of"] = tuple((g, tuple(s)) for g, s in values.per_file_ignores.items())
-            origins["per-file-ignores"] = file.place("per-file-ignores")
-        if "per-file-fields" in file.given:
-            config["fields_of"] = tuple((g, tuple(f)) for g, f in values.per_file_fields.items())
-            origins["per-file-fields"] = file.place("per-file-fields")
+        for key, name in (("per-file-ignores", "ignores_of"), ("per-file-fields", "fields_of")):
+            if key in file.given:
+                by_glob = getattr(values, key.replace("-", "_"))
+                config[name] = tuple((glob, tuple(names)) for glob, names in by_glob.items())
+                origins[key] = file.place(key)
         lists += [file.path.parent / name for name in values.lists]
         if values.lists:
             origins["lists"] = file.place("lists")

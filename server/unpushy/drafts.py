@@ -188,9 +188,9 @@ class Selection:
 
 
 def says_mail(path: str) -> bool:
-    """Whether a folder of a file's path is one of mail: ``emails/``, ``user_mailer/``, ``mail-templates/``."""
-    folders = os.path.abspath(path).lower().split(os.sep)[:-1]  # noqa: PTH100 -- many of them
-    return any(_MAIL_FOLDER.fullmatch(folder) for folder in folders[-_NEAR:])
+    """Whether a folder above a file is one of mail: ``emails/``, ``user_mailer/``, ``mail-templates/``."""
+    folders = Path(path).absolute().parts[:-1]
+    return any(_MAIL_FOLDER.fullmatch(folder.lower()) for folder in folders[-_NEAR:])
 
 
 def is_project_file(name: str) -> bool:

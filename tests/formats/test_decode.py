@@ -233,7 +233,7 @@ def test_charset_of_the_part_that_holds_the_bytes():
 
 def test_parse_text():
     assert formats.parse("Subject: x\n\nHi", "eml").headers == {"subject": "x"}
-    with pytest.raises(ValueError, match=r"unknown format 'x'; known are eml, .*plain"):
+    with pytest.raises(ValueError, match=r"unknown format 'x'; known are csv, eml, .*plain"):
         formats.parse("Hi", "x")
 
 

@@ -1,10 +1,12 @@
 """Formats of drafts: a module without underscore in this package is one, found by its file's name.
 
 A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it), ``looks_like(text) -> bool``
-and ``parse(source) -> Email``; one whose files name their charset has
-``declared_charset(text) -> str | None``. ``MAILER_SUFFIXES`` are those of programs and
-data that are drafts only in a folder of mail. ``MARKUP`` says that templates are written in it, and whether it is markup; the template language of such a file stands behind its format's name ("html+liquid"). ``FIELDS`` says that ``parse``
-also takes the columns or paths of its texts ("csv:body").
+and ``parse(source) -> Email``. It may have ``declared_charset(text) -> str | None``, where files name their
+charset; ``MAILER_SUFFIXES`` of programs and data that are drafts only in a folder of mail; ``MARKUP``, which
+says that templates are written in it (with ``holds(text) -> bool``: whether one makes it) and whether it is
+markup; and ``FIELDS``, which says that ``parse`` also takes the columns or paths of its texts.
+
+A draft's format is its module's name, with a template language ("html+liquid") or fields ("csv:body") behind.
 None is imported before it is needed.
 """
 

@@ -18,12 +18,12 @@ from unpushy.text import MappedText, MappedTextBuilder, Span
 CODE_MARK = "\ufffc"
 """Stands for code in a line, so that a phrase matches neither inside nor across it."""
 _INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr q rp rt ruby
-    s samp small span strike strong sub sup time tt u var wbr amp-img o:p center-inline""".split()
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr q rp rt
+    ruby s samp small span strike strong sub sup time tt u var wbr amp-img o:p""".split()
 )
 _VOID = frozenset(
-    """area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr mj-image
-    mj-divider mj-spacer mj-font mj-include mj-breakpoint mj-all mj-class mj-html-attribute""".split()
+    """area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr
+    mj-image mj-divider mj-spacer mj-font mj-include mj-breakpoint mj-all mj-class""".split()
 )
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "th", "dt"), "heading"),

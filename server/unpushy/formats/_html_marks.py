@@ -1,4 +1,4 @@
-"""Marks of HTML in a text: tags with their attributes, comments, entities and white space, each with its place.
+"""Marks of HTML in a text: tags with attributes, comments, entities and white space, each with its place.
 
 It takes any text, as browsers do, and time is linear in it: what never closes is looked for once, or a
 bounded number of times.

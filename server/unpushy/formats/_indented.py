@@ -44,7 +44,7 @@ class Dialect:
     brackets: str
     """What attributes stand in, openers only."""
     nested: bool
-    """Whether ``#[b text]`` is an element in a line, a dot ends a tag whose lines are text, a colon another."""
+    """Whether ``#[b text]`` is an element in a line, a dot ends a tag with lines of text, a colon another."""
 
 
 PUG = Dialect(

@@ -50,7 +50,7 @@ def read_template(
 def read_over(
     source: Source, middle: MappedText, read: Callable[[Source], Email], comments: Iterable[Comment] = ()
 ) -> Email:
-    """The email that a format reads of a text which stands for the source; with more comments of the source."""
+    """The email that a format reads of a text which stands for the source; with comments of the source."""
     inner = read(replace(source, text=middle.text))
     wholes: dict[int, MappedText] = {}
     regions = []

@@ -16,7 +16,8 @@ LANGUAGES = ()
 FIELDS = True
 
 _LINE = re.compile(
-    r'[ \t]*+(?:(?P<key>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*+)?"(?P<text>(?:[^"\\\r\n]|\\.)*+)"'
+    r"[ \t]*+(?:(?P<key>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*+)?"
+    r'"(?P<text>(?:[^"\\\r\n]|\\.)*+)"'
 )
 _ESCAPE = re.compile(r"\\.")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}

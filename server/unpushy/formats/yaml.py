@@ -22,7 +22,8 @@ FIELDS = True
 _LINE = re.compile(r"(?P<indent> *+)(?P<text>[^\r\n]*+)(?:\r\n|\n|\r|\Z)")
 _DASH = re.compile(r"-[ ]+")
 _KEY = re.compile(
-    r"""(?:"(?P<d>[^"\\\r\n]*)"|'(?P<s>[^'\r\n]*)'|(?P<bare>[^\s#:'"\[\]{}&*!|>%@`,-][^:#\r\n]*?))[ \t]*:(?=\s|\Z)"""
+    r"""(?:"(?P<d>[^"\\\r\n]*)"|'(?P<s>[^'\r\n]*)'"""
+    r"""|(?P<bare>[^\s#:'"\[\]{}&*!|>%@`,-][^:#\r\n]*?))[ \t]*:(?=\s|\Z)"""
 )
 _BLOCK = re.compile(r"[|>][-+0-9]{0,3}[ \t]*(?:#.*)?\Z")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
