@@ -143,13 +143,13 @@ class Run:
             named = mailboxes.MAILDIR_MESSAGE
         for number, start, stop in parts:
             item = Item(name if stop is None else f"{name}#{number}", name, start, stop, named)
-            outcome = self._checker.draft(item, data[start:stop], None)
+            outcome = self._checker.draft(item, data[start:stop])
             outcome.from_stdin = True
             yield outcome
 
     def _streamed(self, path: Path) -> Iterator[Outcome]:
         """What came of a pipe or a device, which can be read only once."""
-        yield self._checker.item(Item(str(path), str(path)))
+        yield from self._checker.items([Item(str(path), str(path))])
 
     def _looked_at(self, items: Iterator[Item]) -> Iterator[Outcome]:
         while window := list(islice(items, _WINDOW)):
@@ -169,7 +169,7 @@ class Run:
         if self._pool:
             yield from self._pool.outcomes(items)
         else:
-            yield from map(self._checker.item, items)
+            yield from self._checker.items(items)
 
     def _unreadable(self, error: OSError) -> None:
         self._error(f"{error.filename}: can't be read: {error.strerror}")
