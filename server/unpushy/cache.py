@@ -96,7 +96,7 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     span = finding.span
     excerpt: tuple[Piece, ...] | None = None
     if finding.excerpt != span.of(text):  # markup stands in it
-        excerpt = coded(finding.excerpt, places_in(text, span))
+        excerpt = coded(finding.excerpt, words_in(text, span))
         if any(isinstance(piece, str) and _LETTERS.search(piece) for piece in excerpt):
             raise Uncacheable
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text)))
