@@ -79,6 +79,16 @@ def test_hostile_documents_are_read(name: str) -> None:
         assert passage.mapped.source_span.end <= len(HOSTILE[name])
 
 
+def test_front_matter_is_no_text() -> None:
+    text = "---\nsubject: Tea\nlayout: base\n---\n<p>Milk is {{ price }} now.</p>"
+    email = formats.read(text.encode(), "a.html")
+    assert [(one.kind, one.text) for one in email.passages] == [
+        (RegionKind.SUBJECT, "Tea"),
+        (RegionKind.BODY, "Milk is {{price}} now."),
+    ]
+    assert email.headers == {"subject": "Tea", "layout": "base"}
+
+
 def test_what_is_too_long_is_not_read_and_said_so() -> None:
     email = formats.read(b"<p>Tea.</p>" * 200_000, "a.html.j2")
     assert (email.passages, email.notes) == ((), ("longer than 2,000,000 characters: not checked",))

@@ -74,9 +74,9 @@ class Reading:
     comments: list[Comment] = field(default_factory=list)
 
 
-def read_html(text: str) -> Reading:
-    """The blocks and comments of a document, in order; asides come where their tags stand."""
-    return _Reader(text).read()
+def read_html(text: str, start: int = 0) -> Reading:
+    """The blocks and comments of a document from an offset on; asides come where their tags stand."""
+    return _Reader(text).read(start)
 
 
 class _Reader:
@@ -91,9 +91,9 @@ class _Reader:
         self._space: Mark | None = None
         self._breaks = 0
 
-    def read(self) -> Reading:
+    def read(self, start: int) -> Reading:
         text = self._text
-        for mark in marks_of(text):
+        for mark in marks_of(text, start):
             match mark.shape:
                 case Shape.TEXT:
                     self._before_text()

@@ -67,9 +67,9 @@ class Mark(NamedTuple):
     """Where the attributes of a tag begin."""
 
 
-def marks_of(text: str) -> Iterator[Mark]:
-    """The pieces of a text in order, without gaps but for what no reader sees."""
-    return _Reader(text).marks()
+def marks_of(text: str, start: int = 0) -> Iterator[Mark]:
+    """The pieces of a text from an offset on, in order, without gaps but for what no reader sees."""
+    return _Reader(text).marks(start)
 
 
 def attributes(text: str, mark: Mark) -> Iterator[Attribute]:
@@ -96,8 +96,8 @@ class _Reader:
         self._next: dict[str, tuple[int, int]] = {}
         """The span that a pattern matched last, -1 where it matches no more."""
 
-    def marks(self) -> Iterator[Mark]:
-        text, at, length = self._text, 0, len(self._text)
+    def marks(self, at: int) -> Iterator[Mark]:
+        text, length = self._text, len(self._text)
         while found := _MARK.search(text, at):
             start, end = found.span()
             if at < start:

@@ -42,21 +42,27 @@ def holds(text: str) -> bool:
 
 
 def parse(source: Source) -> Email:
-    """The regions of a document. What elements say to be in another language is none of the draft's prose."""
+    """The regions of a document; front matter at its top is its headers.
+
+    What elements say to be in another language is none of the draft's prose.
+    """
+    from unpushy.formats._frontmatter import front_matter
     from unpushy.formats._html_blocks import read_html
     from unpushy.formats._regions import classify_blocks
 
     if len(source.text) > LONGEST:
         return Email(source, NAME, (), notes=(f"longer than {LONGEST:,} characters: not checked",))
-    reading = read_html(source.text)
+    front = front_matter(source.text)
+    reading = read_html(source.text, front.end)
     languages = {block.language for block in reading.blocks}
-    headers: dict[str, str] = {}
-    if languages and not any(language in ("", "en") for language in languages):
+    headers = dict(front.headers)
+    foreign = bool(languages) and not any(language in ("", "en") for language in languages)
+    if foreign:
         headers["lang"] = next(block.language for block in reading.blocks)
-    regions: list[Region] = []
+    regions = [Region(RegionKind.SUBJECT, front.subject)] if front.subject else []
     body = []
     for block in reading.blocks:
-        if not headers and block.language not in ("", "en"):
+        if not foreign and block.language not in ("", "en"):
             body.append(("code", block.mapped))
         elif block.kind == "title":
             regions.append(Region(RegionKind.SUBJECT, block.mapped))
