@@ -48,7 +48,7 @@ class Config:
     ignores_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Glob over paths below ``folder`` -> selectors of what does not run there."""
     fields_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Glob over paths below ``folder`` -> columns or paths of texts in data; the first that fits counts."""
+    """Glob over paths below ``folder`` -> columns or paths of texts in data."""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     lists: tuple[Path, ...] = ()
@@ -133,7 +133,7 @@ class Config:
             "language.model": self.model,
             "per-file-profile": dict(self.profile_of),
             "per-file-ignores": {glob: list(rules) for glob, rules in self.ignores_of},
-            "per-file-fields": {glob: list(fields) for glob, fields in self.fields_of},
+            "per-file-fields": dict(self.fields_of),
             "include": list(self.include),
             "exclude": list(self.exclude),
             "lists": [str(path) for path in self.lists],
@@ -221,8 +221,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             origins["per-file-profile"] = file.place("per-file-profile")
         for key, name in (("per-file-ignores", "ignores_of"), ("per-file-fields", "fields_of")):
             if key in file.given:
-                by_glob = getattr(values, key.replace("-", "_"))
-                config[name] = tuple((glob, tuple(names)) for glob, names in by_glob.items())
+                config[name] = tuple((g, tuple(n)) for g, n in getattr(values, key.replace("-", "_")).items())
                 origins[key] = file.place(key)
         lists += [file.path.parent / name for name in values.lists]
         if values.lists:
