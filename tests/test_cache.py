@@ -180,3 +180,14 @@ def test_what_another_run_kept_stays(tmp_path: Path) -> None:
     two.save()
     both = ResultCache(tmp_path, "k")
     assert (both.get(b"a"), both.get(b"b")) == (1, 2)
+
+
+def test_words_around_markup_are_kept_by_their_places(
+    cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("draft.html").write_text("<p>I&rsquo;m <b>just</b>\n  checking in on the Zanzibar plan.</p>")
+    first = check(capsys, "draft.html")
+    assert [one["excerpt"] for one in json.loads(first[1])] == ["I’m just checking in on the Zanzibar plan"]
+    no_linting(monkeypatch)
+    assert check(capsys, "draft.html") == first
+    assert not any(b"Zanzibar" in path.read_bytes() for path in cache.glob("results-*"))

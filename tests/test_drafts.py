@@ -73,11 +73,11 @@ def test_git_decides_what_is_ignored(tmp_path: Path) -> None:
 
 
 def test_include_and_exclude(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.txt", "old/c.txt", "README.md", "mail.tpl"):
+    for name in ("a.txt", "b.txt", "old/c.txt", "README.md", "mail.page"):
         write(tmp_path / name)
     assert names(tmp_path, exclude=("b.*", "old/")) == ["a.txt"]
-    assert names(tmp_path, include=("*.tpl", "/README.md")) == [
-        "README.md", "a.txt", "b.txt", "mail.tpl", "old/c.txt",
+    assert names(tmp_path, include=("*.page", "/README.md")) == [
+        "README.md", "a.txt", "b.txt", "mail.page", "old/c.txt",
     ]  # fmt: skip
     assert names(tmp_path, include=("*.txt",), exclude=("*.txt",)) == []
 

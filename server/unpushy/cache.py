@@ -18,7 +18,7 @@ from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
 from unpushy.text import Edit, Span
 
 _MARSHAL = 4
-_FORMAT = 1
+_FORMAT = 2
 """Raise when the kept form or its meaning changes."""
 _MOST_RESULTS = 100_000
 _MOST_FILES = 12
@@ -94,8 +94,11 @@ def decoded(pieces: tuple[Piece, ...], text: str) -> str:
 def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     """A finding as plain data. Raises ``Uncacheable`` where the draft's words are not those of its file."""
     span = finding.span
-    if finding.excerpt != span.of(text):
-        raise Uncacheable
+    excerpt: tuple[Piece, ...] | None = None
+    if finding.excerpt != span.of(text):  # markup stands in it
+        excerpt = coded(finding.excerpt, words_in(text, span))
+        if any(isinstance(piece, str) and _LETTERS.search(piece) for piece in excerpt):
+            raise Uncacheable
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text)))
     words = words_in(text, around) if finding.rewrites else Words({}, {})
     rewrites = tuple(
@@ -107,18 +110,19 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
         for rewrite in finding.rewrites
     )
     severity = int(finding.severity)
-    return finding.rule, severity, finding.message, span.start, span.end, rewrites, finding.fingerprint
+    where = span.start, span.end, excerpt
+    return finding.rule, severity, finding.message, *where, rewrites, finding.fingerprint
 
 
 def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Finding:
     """The finding that ``pack`` was given; without its rewrites where nobody wants to see them."""
-    rule, severity, message, start, end, packed, fingerprint = plain
+    rule, severity, message, start, end, excerpt, packed, fingerprint = plain
     return Finding(
         rule,
         Severity(severity),
         message,
         Span(start, end),
-        text[start:end],
+        text[start:end] if excerpt is None else decoded(excerpt, text),
         tuple(
             Rewrite(
                 decoded(title, text),

@@ -47,6 +47,8 @@ class Config:
     """Glob over paths below ``folder`` -> profile; the first that fits counts."""
     ignores_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Glob over paths below ``folder`` -> selectors of what does not run there."""
+    fields_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Glob over paths below ``folder`` -> columns or paths of texts in data."""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     lists: tuple[Path, ...] = ()
@@ -88,6 +90,15 @@ class Config:
                     return profile
         return self.profile
 
+    def fields_for(self, path: str) -> tuple[str, ...]:
+        """The columns or paths of a file's texts; none where the configuration names none."""
+        return next((fields for glob, fields in self.fields_of if self.fits(path, glob)), ())
+
+    @property
+    def drafts_too(self) -> tuple[str, ...]:
+        """Patterns of files that are drafts whatever they are called."""
+        return (*self.include, *(glob for glob, _ in self.fields_of))
+
     def ignores_in(self, path: str, rule: str) -> bool:
         """Whether a rule does not run in a file."""
         return any(
@@ -122,6 +133,7 @@ class Config:
             "language.model": self.model,
             "per-file-profile": dict(self.profile_of),
             "per-file-ignores": {glob: list(rules) for glob, rules in self.ignores_of},
+            "per-file-fields": dict(self.fields_of),
             "include": list(self.include),
             "exclude": list(self.exclude),
             "lists": [str(path) for path in self.lists],
@@ -207,9 +219,10 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         if "per-file-profile" in file.given:
             config["profile_of"] = tuple(values.per_file_profile.items())
             origins["per-file-profile"] = file.place("per-file-profile")
-        if "per-file-ignores" in file.given:
-            config["ignores_of"] = tuple((g, tuple(s)) for g, s in values.per_file_ignores.items())
-            origins["per-file-ignores"] = file.place("per-file-ignores")
+        for key, name in (("per-file-ignores", "ignores_of"), ("per-file-fields", "fields_of")):
+            if key in file.given:
+                config[name] = tuple((g, tuple(n)) for g, n in getattr(values, key.replace("-", "_")).items())
+                origins[key] = file.place(key)
         lists += [file.path.parent / name for name in values.lists]
         if values.lists:
             origins["lists"] = file.place("lists")

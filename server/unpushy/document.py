@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from unpushy.text import MappedText
+from unpushy.text import MappedText, Span
 
 # The first line end is atomic: a CRLF must not be taken apart into two line ends.
 _BLANK_LINES = re.compile(r"(?>\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)\s*")
@@ -120,6 +120,14 @@ def _blocks_of_prose(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in a draft: its place in the source, and what it says."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True)
 class Email:
     """A draft as its reader will see it, every position exact back to the file."""
@@ -133,8 +141,10 @@ class Email:
     """What a user should know of how the file was read."""
     merge_tags: re.Pattern[str] | None = None
     """Placeholders that this format's own template language fills in."""
-    comments: re.Pattern[str] | None = None
-    """Comments of the format, which no reader gets to see; the group ``text`` is what they say."""
+    comments: tuple[Comment, ...] = ()
+    """Comments of the format that may speak to unpushy; no reader gets to see them."""
+    comment_form: str = ""
+    """How such a comment is written, ``%s`` for what it says; empty where there are none."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -32,6 +32,14 @@ _HEADER = re.compile(
     rb"|Return-Path|Received|Content-Type|X-[\w-]+|User-Agent)[ \t]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}",
     re.IGNORECASE,
 )
+_MAIL_FOLDER = re.compile(r"(?:[\w-]*[_-])?(?:e-?mails?|mailers?|mail|newsletters?)(?:[_-][\w-]*)?")
+_NEAR = 4
+"""Folders above a file whose names say what it is."""
+_MADE_FILE = re.compile(
+    r"\.(?:conf|cfg|ini|env|ya?ml|json|toml|xml|sql|sh|bash|js|ts|css|scss|less|py|rb|go|java|svg|tf|service|csv)\.[\w.]+\Z",
+    re.IGNORECASE,
+)
+"""A template that makes no mail: ``nginx.conf.j2``."""
 _HEADER_SIZE = 4_096
 _CHUNK = 1 << 20
 _MESSAGE = re.compile(r"(?P<mailbox>.+)#\d+", re.DOTALL)
@@ -71,13 +79,15 @@ class Selection:
     """Which files of a folder are drafts."""
 
     suffixes: frozenset[str] = frozenset()
-    """The file suffixes of all formats, lower case, with their dots."""
+    """The file suffixes of all formats, lower case, with their dots; one may have two (``.blade.php``)."""
     include: tuple[str, ...] = ()
     """Patterns (as in .gitignore) of files that are drafts whatever they are called."""
     exclude: tuple[str, ...] = ()
     """Patterns of files that are none."""
     root: Path = Path()
     """The folder that those patterns are relative to."""
+    mailer_suffixes: frozenset[str] = frozenset()
+    """Those of files that are drafts in a folder whose name says mail, and program text elsewhere."""
 
     def items(self, path: Path, failed: Failed) -> Iterator[Item]:
         """The drafts at a path, in a stable order.
@@ -151,8 +161,19 @@ class Selection:
         if is_project_file(name):
             return False
         suffix = _suffix(name)
-        known = suffix in self.suffixes or suffix in mailboxes.SUFFIXES
+        known = suffix in self.suffixes or suffix in mailboxes.SUFFIXES or self._is_template(name)
+        if suffix in self.mailer_suffixes and says_mail(path):
+            return True
+        if known and _MADE_FILE.search(name):
+            return False
         return known or (not suffix and _begins_as_mail(Path(path)))
+
+    def _is_template(self, name: str) -> bool:
+        return name.count(".") > 1 and name.lower().endswith(self._two_suffixes)
+
+    @cached_property
+    def _two_suffixes(self) -> tuple[str, ...]:
+        return tuple(suffix for suffix in self.suffixes if suffix.count(".") > 1)
 
     def _is_searched(self, path: str, name: str, maildir: bool) -> bool:
         """Whether a folder is looked into."""
@@ -164,6 +185,12 @@ class Selection:
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+
+def says_mail(path: str) -> bool:
+    """Whether a folder above a file is one of mail: ``emails/``, ``user_mailer/``, ``mail-templates/``."""
+    folders = Path(path).absolute().parts[:-1]
+    return any(_MAIL_FOLDER.fullmatch(folder.lower()) for folder in folders[-_NEAR:])
 
 
 def is_project_file(name: str) -> bool:

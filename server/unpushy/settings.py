@@ -79,6 +79,13 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
     per_file_ignores: Annotated[
         dict[str, list[Text]], Meta(description="Rules or families that don't run, by glob.")
     ] = {}
+    per_file_fields: Annotated[
+        dict[str, list[Text]],
+        Meta(
+            description="Columns or paths (steps.*.body) of texts in CSV, JSON, YAML, .po and .properties "
+            "files, by glob; such files are drafts, too."
+        ),
+    ] = {}
     include: Annotated[
         list[str], Meta(description="Patterns (as in .gitignore) of files that are drafts, too.")
     ] = []

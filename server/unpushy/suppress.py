@@ -17,17 +17,11 @@ from dataclasses import dataclass
 
 from unpushy.document import Email
 from unpushy.finding import Finding
-from unpushy.text import LineIndex
+from unpushy.text import LineIndex, Span
 
 _COMMAND = re.compile(
     r"^\s*unpushy\s*:\s*(?P<what>ignore(?:-next-line|-file)?)\b\s*(?:\[(?P<rules>[^\]]*)\])?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
-)
-
-
-_FENCE = re.compile(
-    r"^[ \t]{0,3}(?P<mark>`{3,}|~{3,})[^\r\n]*(?:\r\n|\n|\r)(?:.*?^[ \t]{0,3}(?P=mark)|.*)",
-    re.DOTALL | re.MULTILINE,
 )
 
 
@@ -70,41 +64,29 @@ def fingerprint(rule: str, sentence: Iterable[str]) -> str:
 
 def suppressions(email: Email, lines: LineIndex) -> list[Suppression]:
     """The comments of an email that speak to unpushy."""
-    if email.comments is None or "unpushy" not in email.source.text.lower():
-        return []
     text = email.source.text
     out = []
-    fences = [fence.span() for fence in _FENCE.finditer(text)]
-    for comment in email.comments.finditer(text):
-        if _is_code(text, lines, comment.start(), fences):
-            continue
-        command = _COMMAND.match(comment["text"])
+    for comment in email.comments:
+        command = _COMMAND.match(comment.text)
         if command is None:
             continue
         rules = tuple(rule.strip() for rule in (command["rules"] or "").split(",") if rule.strip())
         if not rules and (command["rules"] is not None or command["rest"].lstrip().startswith("[")):
             rules = ("",)  # brackets that name nothing silence nothing
-        line = bisect_right(lines.starts, comment.start()) - 1
-        last = bisect_right(lines.starts, max(comment.end() - 1, 0)) - 1
+        line = bisect_right(lines.starts, comment.span.start) - 1
+        last = bisect_right(lines.starts, max(comment.span.end - 1, 0)) - 1
         target: int | None = line
         if command["what"].lower().endswith("file"):
             target = None
-        elif command["what"].lower().endswith("next-line") or _alone(text, lines, comment, line, last):
+        elif command["what"].lower().endswith("next-line") or _alone(text, lines, comment.span, line, last):
             target = last + 1
         out.append(Suppression(line, target, rules))
     return out
 
 
-def _is_code(text: str, lines: LineIndex, at: int, fences: list[tuple[int, int]]) -> bool:
-    """Whether a place is in code, which the reader gets to see: a fence, an indented block, a code span."""
-    before = text[lines.starts[bisect_right(lines.starts, at) - 1] : at]
-    indented = before.startswith(("    ", "\t")) and not before.strip()
-    return indented or before.count("`") % 2 == 1 or any(start <= at < end for start, end in fences)
-
-
-def _alone(text: str, lines: LineIndex, comment: re.Match[str], first: int, last: int) -> bool:
+def _alone(text: str, lines: LineIndex, comment: Span, first: int, last: int) -> bool:
     stop = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(text)
-    around = text[lines.starts[first] : comment.start()] + text[comment.end() : stop]
+    around = text[lines.starts[first] : comment.start] + text[comment.end : stop]
     return not around.strip(" \t\r\n>-*+")
 
 

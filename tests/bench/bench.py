@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import editing
+import templates
 import treebank
 
 HERE = Path(__file__).parent
@@ -94,6 +95,7 @@ def main() -> int:
         missed += _unchanged(short, drafts)
         missed += _others(drafts)
         missed += _mailbox(work, source)
+        missed += _templates(work, source)
         missed += _editing(source)
         missed += report(
             "start-up of --help / importing spaCy and making a blank pipeline",
@@ -219,6 +221,22 @@ def _mailbox(work: Path, source: Path) -> int:
         f"{large:6.0f}  (MB, under {MOST_MEMORY}: {verdict})  a mailbox of {MESSAGES:,} messages; of a tenth: {small:.0f} MB"
     )
     return large >= MOST_MEMORY
+
+
+def _templates(work: Path, source: Path) -> int:
+    """A run over templates that are mostly markup, on one core, and over them unchanged."""
+    sentences = [s for _, text in treebank.emails(source) for s in treebank.split(text)]
+    folder = work / "templates"
+    templates.write(sentences, folder)
+    run = [*UNPUSHY, "check", "--isolated", "--output-format", "concise", "--jobs", "1", str(folder)]
+    cold, unchanged = templates.COUNT / _seconds(run), min(_seconds(run) for _ in range(5))
+    slow = cold < templates.LEAST_COLD, unchanged > templates.MOST_UNCHANGED
+    for figure, aim, missed, what in (
+        (cold, f"at least {templates.LEAST_COLD}", slow[0], "templates of 20 kB a second, cold, on one core"),
+        (unchanged, f"at most {templates.MOST_UNCHANGED}", slow[1], "s for 1,000 of them unchanged"),
+    ):
+        print(f"{figure:6.2f}  ({aim}: {'MISSED' if missed else 'ok'})  {what}", flush=True)
+    return sum(slow)
 
 
 def write_drafts(source: Path, folder: Path) -> int:

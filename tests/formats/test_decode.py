@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from unpushy import formats
 from unpushy.document import Source
 from unpushy.formats import UnreadableDraft, decode, read
+from unpushy.formats._templates import BY_SUFFIX
 
 CASES = [
     pytest.param(b"", None, Source("", "utf-8"), id="empty"),
@@ -232,13 +233,14 @@ def test_charset_of_the_part_that_holds_the_bytes():
 
 def test_parse_text():
     assert formats.parse("Subject: x\n\nHi", "eml").headers == {"subject": "x"}
-    with pytest.raises(ValueError, match=r"unknown format 'x'; known are eml, .*plain"):
+    with pytest.raises(ValueError, match=r"unknown format 'x'; known are csv, eml, .*plain"):
         formats.parse("Hi", "x")
 
 
 def test_suffixes_are_lower_case_and_in_one_format_only():
     every = [suffix for module in formats.formats().values() for suffix in module.SUFFIXES]
-    assert {".eml", ".email", ".draft", ".txt"} <= formats.suffixes() == set(every)
+    every += BY_SUFFIX
+    assert {".eml", ".email", ".draft", ".txt", ".html", ".liquid"} <= formats.suffixes() == set(every)
     assert len(every) == len(set(every))
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in every)
 

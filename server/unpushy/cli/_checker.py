@@ -96,7 +96,7 @@ class Checker:
         if item.stop is not None and self._task.fix and not self._task.diff:
             return Outcome(errors=(f"{item.path}: not fixed: messages of a mailbox stay as they are",))
         try:
-            email = read(data, item.read_as)
+            email = read(data, item.read_as, self._task.config.fields_for(item.path))
         except UnreadableDraft as error:
             return Outcome(errors=(f"{name}: {error}",))
         source = email.source

@@ -31,13 +31,13 @@ class KeptResults:
         self._rewrites = rewrites
         self._cache = ResultCache(folder, _state(config, own))
 
-    def suffixes(self) -> list[str] | None:
-        """The suffixes of all formats; None where no run has kept them yet."""
-        found: list[str] | None = self._cache.get(_SUFFIXES)
+    def suffixes(self) -> tuple[list[str], list[str]] | None:
+        """The suffixes of all formats, and those of mailers' files; None where no run has kept them yet."""
+        found: tuple[list[str], list[str]] | None = self._cache.get(_SUFFIXES)
         return found
 
-    def keep_suffixes(self, suffixes: Sequence[str]) -> None:
-        self._cache.put(_SUFFIXES, list(suffixes))
+    def keep_suffixes(self, suffixes: tuple[list[str], list[str]]) -> None:
+        self._cache.put(_SUFFIXES, suffixes)
 
     def look_up(self, item: Item) -> tuple[bytes | None, Outcome | None]:
         """What names the result of a draft, and the result; None where there is nothing."""
@@ -80,7 +80,8 @@ class KeptResults:
         """What names the result of a draft: its bytes, and what else the result depends on."""
         config, path = self._config, item.path
         ignored = ",".join(glob for glob, _ in config.ignores_of if config.fits(path, glob))
-        return digest(data, Path(item.read_as).suffix.lower(), config.profile_for(path) or "", ignored)
+        suffixes = "".join(Path(item.read_as).suffixes[-2:]).lower()
+        return digest(data, suffixes, config.profile_for(path) or "", ignored)
 
 
 def _state(config: Config, own: Sequence[Path]) -> str:

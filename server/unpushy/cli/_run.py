@@ -53,13 +53,15 @@ class Run:
             self._kept = KeptResults(cache, config, self._setup.own, rewrites=rewrites)
         suffixes = self._kept.suffixes() if self._kept else None
         if suffixes is None:
+            from unpushy.formats import mailer_suffixes
             from unpushy.formats import suffixes as known
 
             _ = self._rules  # what is wrong with the configuration is said before anything else
-            suffixes = sorted(known())
+            suffixes = sorted(known()), sorted(mailer_suffixes())
             if self._kept:
                 self._kept.keep_suffixes(suffixes)
-        self._selection = Selection(frozenset(suffixes), config.include, config.exclude, config.folder)
+        always, of_mailers = map(frozenset, suffixes)
+        self._selection = Selection(always, config.drafts_too, config.exclude, config.folder, of_mailers)
 
     @cached_property
     def _rules(self) -> RuleSet:

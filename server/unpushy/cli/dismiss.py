@@ -66,13 +66,13 @@ def _draft(name: str) -> Item:
 
 def _findings(item: Item, line: int, rule: str | None) -> list[Finding]:
     """The findings (of a rule) that touch a line (zero-based) of a draft. Raises ``UserError``."""
+    here = setup()
     try:
-        email = read(item.read(), item.read_as)
+        email = read(item.read(), item.read_as, here.config.fields_for(item.path))
     except UnreadableDraft as error:
         raise UserError(f"{item.name}: {error}") from error
     except OSError as error:
         raise UserError(f"{item.path}: can't be read: {error.strerror}") from error
-    here = setup()
     if rule is not None:
         check_rule(rule, here.rules.ids(), "--rule")
     lines = LineIndex(email.source.text)

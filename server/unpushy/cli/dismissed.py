@@ -12,7 +12,7 @@ from unpushy.cli.main import fail
 from unpushy.config_edits import change, without_dismissals
 from unpushy.drafts import Selection
 from unpushy.errors import UserError, unreadable
-from unpushy.formats import UnreadableDraft, read, suffixes
+from unpushy.formats import UnreadableDraft, mailer_suffixes, read, suffixes
 from unpushy.linter import Linter
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ def _used(paths: Sequence[str]) -> frozenset[tuple[str, str]]:
     """Rule and fingerprint of every dismissed finding in these drafts. Raises ``UserError``."""
     here = setup()
     config, linter = here.config, Linter(here.rules, here.config)
-    selection = Selection(suffixes(), config.include, config.exclude, config.folder)
+    selection = Selection(suffixes(), config.drafts_too, config.exclude, config.folder, mailer_suffixes())
     out: set[tuple[str, str]] = set()
     for path in paths:
         for item in selection.items(Path(path), unreadable):
             try:
-                email = read(item.read(), item.read_as)
+                email = read(item.read(), item.read_as, config.fields_for(item.path))
             except UnreadableDraft:
                 continue
             except OSError as error:

@@ -101,7 +101,7 @@ class ScalarCodec(Codec):
 
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
         """None unless the line reads as the value with just this span replaced."""
-        whole = _scalar(mapped.source, self.value, self.toml)
+        whole = scalar(mapped.source, self.value, self.toml)
         at = place(mapped, span, whole) if whole else None
         if not whole or at is None or at.of(whole.text) != span.of(mapped.text) or _LINE_END.search(new):
             return None
@@ -116,7 +116,7 @@ class ScalarCodec(Codec):
             if wanted.count(": ") > whole.text.count(": ") or wanted.endswith(":"):
                 return None
             wanted = wanted.strip(_BLANKS)
-        read = _scalar(line, Span(0, len(line)), self.toml)
+        read = scalar(line, Span(0, len(line)), self.toml)
         return Edit(target, text) if read and read.text == wanted else None
 
 
@@ -149,7 +149,7 @@ def _yaml_values(text: str, lines: list[Span]) -> dict[str, MappedText] | None:
         if key.end() + 1 < line.end and text[key.end() + 1] not in _BLANKS:
             return None
         last = key[1].strip().lower()
-        _add(values, last, _scalar(text, Span(key.end() + 1, line.end), toml=False))
+        _add(values, last, scalar(text, Span(key.end() + 1, line.end), toml=False))
     return values
 
 
@@ -167,7 +167,7 @@ def _toml_values(text: str, lines: list[Span]) -> dict[str, MappedText] | None:
             if rest.startswith(('"""', "'''")):
                 until = "" if rest[:3] in rest[3:] else rest[:3]
             elif "." not in key[1]:
-                _add(values, key[1].strip().lower(), _scalar(text, Span(key.end() + 1, line.end), toml=True))
+                _add(values, key[1].strip().lower(), scalar(text, Span(key.end() + 1, line.end), toml=True))
     return values
 
 
@@ -176,7 +176,7 @@ def _add(values: dict[str, MappedText], name: str, value: MappedText | None) -> 
         values.setdefault(name, value)
 
 
-def _scalar(text: str, span: Span, toml: bool) -> MappedText | None:
+def scalar(text: str, span: Span, toml: bool) -> MappedText | None:
     """The string that stands alone in a span; None where something else does, or more."""
     rest = span.of(text)
     start = span.start + len(rest) - len(rest.lstrip(_BLANKS))

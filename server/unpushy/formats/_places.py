@@ -30,6 +30,17 @@ def place(mapped: MappedText, span: Span, whole: MappedText) -> Span | None:
     return Span(start, last + pieces[-1].length)
 
 
+def unbroken(mapped: MappedText, span: Span) -> Span | None:
+    """Where a clean span stands in the source, with nothing removed in it and no atomic piece cut."""
+    target = mapped.map.to_source(span)
+    at = target.start
+    for segment in mapped.map.sliced(span).segments:
+        if segment.source != at or segment.skipped:
+            return None
+        at = segment.source_end
+    return None if span and mapped.map.to_clean(target) != span else target
+
+
 def _at(piece: Segment, whole: MappedText) -> int | None:
     clean = whole.map.to_clean(Span(piece.source, piece.source_end))
     if not clean:

@@ -26,17 +26,18 @@ from __future__ import annotations
 import re
 
 from unpushy.document import Email, Region, RegionKind, Source
+from unpushy.formats._markdown_comments import COMMENT, comments_of
 from unpushy.formats._mergetags import MERGE_TAGS
 
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown", ".mkd")
 LANGUAGES = ("markdown",)
+MARKUP = False
 
 _LONGEST = 500_000
 """Code points that are read as Markdown: some seconds for the worst of them."""
 
 _SNIFFED = 100_000
-_COMMENTS = re.compile(r"<!--(?P<text>(?:(?!-->).){0,2000})-->", re.DOTALL)
 _FENCE = re.compile(r"^(?:```|~~~)[ \t]*+[\w+-]*+[ \t]*+\r?$", re.MULTILINE)
 _HEADING = re.compile(r"(?:\A|\n[ \t]*\r?\n)#{1,6} [^\s#][^\r\n]*+\r?\n[ \t]*\r?(?:\n|\Z)")
 _LINK = re.compile(r"\[[^\[\]\r\n]{1,300}\]\((?:https?://|mailto:|tel:|[./#{])[^\s()]{1,500}\)")
@@ -57,6 +58,9 @@ def looks_like(text: str) -> bool:
     )
 
 
+holds = looks_like
+
+
 def parse(source: Source) -> Email:
     """The regions of a draft; front matter and header lines at its top are its headers."""
     # Kept out of start-up: the parser is imported when there is Markdown to read.
@@ -70,7 +74,9 @@ def parse(source: Source) -> Email:
     except NestingError:
         deep = NESTING // 2
         return _as_plain(source, f"lists nested more than {deep} deep: read as plain text, not as Markdown")
-    return Email(source, NAME, tuple(draft.regions), draft.headers, (), MERGE_TAGS, _COMMENTS)
+    return Email(
+        source, NAME, tuple(draft.regions), draft.headers, (), MERGE_TAGS, comments_of(source.text), COMMENT
+    )
 
 
 def _as_plain(source: Source, note: str) -> Email:
@@ -81,4 +87,6 @@ def _as_plain(source: Source, note: str) -> Email:
     front = front_matter(source.text)
     regions = [Region(RegionKind.SUBJECT, front.subject)] if front.subject else []
     regions += regions_of(MappedText.whole(source.text, Span(front.end, len(source.text))))
-    return Email(source, NAME, tuple(regions), front.headers, (note,), MERGE_TAGS, _COMMENTS)
+    return Email(
+        source, NAME, tuple(regions), front.headers, (note,), MERGE_TAGS, comments_of(source.text), COMMENT
+    )

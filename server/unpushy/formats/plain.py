@@ -13,6 +13,7 @@ from unpushy.text import Codec, Edit, MappedText, Span
 NAME = "plain"
 SUFFIXES = (".txt", ".text")
 LANGUAGES = ("plaintext", "text")
+MARKUP = False
 
 _HEADER = re.compile(r"(subject|from|to|cc|bcc|reply-to|date|sent)[ \t]{0,8}:[ \t\u00a0]*", re.IGNORECASE)
 _LINE = re.compile(r"([^\r\n]*)(?>\r\n|\n|\r|\Z)")
@@ -22,6 +23,9 @@ _MOST_HEADER_LINES = 100
 def looks_like(text: str) -> bool:
     """Never: any text is plain text, so this is what remains when no other format claims it."""
     return False
+
+
+holds = looks_like
 
 
 def parse(source: Source) -> Email:

@@ -105,6 +105,8 @@ def _makes_passive(token: Token) -> bool:
         return False
     if word(verb.doc[verb.i - 1]) == "as" and verb.i > token.i:  # "is as expected"
         return False
+    if word(token) in GET and any(t.tag_ == "PRP" for t in token.doc[token.i + 1 : verb.i]):
+        return False  # "we have got you covered"
     if token.dep_ in PASSIVE_AUX:
         return True
     if text in {"attached", "enclosed"} and verb.i == token.i - 1 and token.dep_ in {"cop", "aux"}:

@@ -100,9 +100,9 @@ class Actions:
 
     def _keeping(self, finding: Finding) -> Iterator[types.CodeAction]:
         document, email = self._analysis.document, self._analysis.email
-        if email is not None and email.comments is not None:
+        if email is not None and email.comment_form:
             line = document.positions.line_span(document.positions.line_of(finding.span.start))
-            comment = f" <!-- unpushy: ignore[{finding.rule}] -->"
+            comment = " " + email.comment_form % f"unpushy: ignore[{finding.rule}]"
             yield self._action(
                 f"Keep this one: ignore {finding.rule} on this line",
                 types.CodeActionKind.QuickFix.value,

@@ -240,7 +240,8 @@ def analysed(
     """
     check()
     name = document.path.name if document.path else ""
-    email = parse(document.text, format_for(document.text, name, document.language))
+    fields = project.config.fields_for(str(document.path)) if document.path else ()
+    email = parse(document.text, format_for(document.text, name, document.language, fields))
     reason = unread(email)
     if reason:
         return Analysis(document, project, generation, email, note=reason.why)

@@ -14,7 +14,7 @@ import msgspec
 from unpushy.config import Config, cache_folder, check, merged
 from unpushy.drafts import Selection
 from unpushy.errors import ConfigError, UserError
-from unpushy.formats import suffixes
+from unpushy.formats import mailer_suffixes, suffixes
 from unpushy.linter import Linter
 from unpushy.lsp.documents import Snapshot
 from unpushy.phrases.errors import PhraseListError
@@ -71,7 +71,7 @@ class Project:
     def selection(self) -> Selection:
         """Which files of its folders are drafts."""
         config = self.config
-        return Selection(suffixes(), config.include, config.exclude, config.folder)
+        return Selection(suffixes(), config.drafts_too, config.exclude, config.folder, mailer_suffixes())
 
 
 class Projects:

@@ -55,6 +55,7 @@ RULE = Rule(
         "The price is based on last year's wood.",
         "The map to be sent is on my desk.",
         "We got lost in the hills and found a café.",
+        "If speed is what you need, we've got you covered.",
         "The library is closed on Mondays.",
         "I was born in Utrecht.",
     ),

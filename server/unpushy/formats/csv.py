@@ -1,0 +1,76 @@
+"""Tables of mails (CSV, TSV): the columns that are named, or those that a sequence's texts stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from unpushy.document import Email, Source
+from unpushy.formats._values import EscapedCodec, Value, email_of, too_long
+from unpushy.text import MappedText, MappedTextBuilder
+
+NAME = "csv"
+SUFFIXES = ()
+MAILER_SUFFIXES = (".csv", ".tsv")
+LANGUAGES = ()
+FIELDS = True
+
+_USUAL = re.compile(
+    r"(?:e-?mail[ _-]?)?(?:subject(?: line)?|body|text|html|message|content|preheader|preview)(?:[ _-]?\d+)?",
+    re.IGNORECASE,
+)
+_DELIMITERS = ",;\t|"
+
+
+def looks_like(text: str) -> bool:
+    """Never: only its suffix tells it."""
+    return False
+
+
+def parse(source: Source, fields: Sequence[str] = ()) -> Email:
+    """The regions of the cells."""
+    return too_long(source, NAME) or email_of(
+        source, NAME, _values(source.text), fields, lambda path: _USUAL.fullmatch(path[-1]) is not None
+    )
+
+
+def _values(text: str) -> Iterator[Value]:
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    cell = re.compile(
+        rf'(?:"(?P<quoted>(?:[^"]|"")*+)"[^{re.escape(delimiter)}\r\n]*+|(?P<bare>[^{re.escape(delimiter)}\r\n]*+))'
+        rf"(?P<end>{re.escape(delimiter)}|\r\n|\n|\r|\Z)"
+    )
+    names: list[str] = []
+    header, column = True, 0
+    for found in cell.finditer(text):
+        if found.start() == len(text) and not column:
+            return
+        quoted = found["quoted"] is not None
+        mapped = _cell(text, *found.span("quoted" if quoted else "bare"), quoted, delimiter)
+        if header:
+            names.append(mapped.text.strip())
+        elif column < len(names) and mapped.text:
+            yield Value((names[column],), mapped)
+        column += 1
+        if found["end"] != delimiter:
+            header, column = False, 0
+
+
+def _cell(text: str, start: int, end: int, quoted: bool, delimiter: str) -> MappedText:
+    codec = QUOTED if quoted else EscapedCodec(lambda new: new if not {*new} & {delimiter, '"'} else None)
+    builder = MappedTextBuilder(text, codec)
+    at = start
+    for quote in re.finditer('""', text[start:end]) if quoted else ():
+        builder.keep(at, start + quote.start())
+        builder.replace(start + quote.start(), start + quote.end(), '"')
+        at = start + quote.end()
+    builder.keep(at, end)
+    return builder.build()
+
+
+def _doubled(text: str) -> str:
+    return text.replace('"', '""')
+
+
+QUOTED = EscapedCodec(_doubled)

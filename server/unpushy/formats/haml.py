@@ -1,0 +1,21 @@
+"""HAML templates: indented lines, read as the HTML that they stand for."""
+
+from __future__ import annotations
+
+from unpushy.document import Email, Source
+
+NAME = "haml"
+SUFFIXES = (".haml",)
+LANGUAGES = ("haml",)
+
+
+def looks_like(text: str) -> bool:
+    """Never: only its suffix tells it."""
+    return False
+
+
+def parse(source: Source) -> Email:
+    """The regions of a template."""
+    from unpushy.formats._indented import HAML, read_indented
+
+    return read_indented(source, NAME, HAML)

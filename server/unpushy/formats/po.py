@@ -1,0 +1,94 @@
+"""Gettext catalogues: the messages of an English one, or the sources where nothing is translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from unpushy.document import Email, Source
+from unpushy.formats._values import EscapedCodec, Value, email_of, hash_comments, too_long
+from unpushy.text import MappedText, MappedTextBuilder
+
+NAME = "po"
+SUFFIXES = ()
+MAILER_SUFFIXES = (".po", ".pot")
+LANGUAGES = ()
+FIELDS = True
+
+_LINE = re.compile(
+    r"[ \t]*+(?:(?P<key>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*+)?"
+    r'"(?P<text>(?:[^"\\\r\n]|\\.)*+)"'
+)
+_ESCAPE = re.compile(r"\\.")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+_LANGUAGE = re.compile(r"^Language:\s*([a-zA-Z]{2,3})", re.MULTILINE)
+
+
+def looks_like(text: str) -> bool:
+    """Never: only its suffix tells it."""
+    return False
+
+
+def parse(source: Source, fields: Sequence[str] = ()) -> Email:
+    """The regions of the messages."""
+    if email := too_long(source, NAME):
+        return email
+    values = list(_values(source.text))
+    header = next((one.mapped.text for one in values if one.path[0].startswith("msgstr")), "")
+    told = _LANGUAGE.search(header) if values and not values[0].mapped.text else None
+    language = told[1].lower() if told and told[1].lower() != "en" else ""
+    wanted = list(_wanted(values[2:] if told or "Content-Type:" in header else values))
+    return email_of(source, NAME, wanted, fields, comments=hash_comments(source.text), language=language)
+
+
+def _wanted(values: Sequence[Value]) -> Iterator[Value]:
+    """Translations; the source of each message that has none."""
+    sources: list[Value] = []
+    translated = False
+    for value in (*values, Value(("msgid",), MappedText.whole(""))):
+        if value.path[0] == "msgid":
+            if not translated:
+                yield from (one for one in sources if one.mapped.text)
+            sources, translated = [], False
+        if value.path[0].startswith("msgid"):
+            sources.append(value)
+        elif value.path[0].startswith("msgstr") and value.mapped.text:
+            translated = True
+            yield value
+
+
+def _values(text: str) -> Iterator[Value]:
+    """Each message's parts, lines of a string joined."""
+    key = ""
+    builder = MappedTextBuilder(text, CODEC)
+    for line in _lines(text):
+        found = _LINE.match(text, *line)
+        if not found:
+            continue
+        if found["key"]:
+            if key:
+                yield Value((key,), builder.build())
+            key, builder = found["key"], MappedTextBuilder(text, CODEC)
+        at, end = found.span("text")
+        for escape in _ESCAPE.finditer(text, at, end):
+            builder.keep(at, escape.start())
+            builder.replace(escape.start(), escape.end(), _ESCAPES.get(escape[0][1], escape[0]))
+            at = escape.end()
+        builder.keep(at, end)
+    if key:
+        yield Value((key,), builder.build())
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line_end in re.finditer(r"\r\n|\n|\r", text):
+        yield at, line_end.start()
+        at = line_end.end()
+    yield at, len(text)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+CODEC = EscapedCodec(_escaped)

@@ -1,0 +1,94 @@
+"""HTML and MJML: which words are prose, where they stand, and that nothing takes more than linear work."""
+
+from __future__ import annotations
+
+import pytest
+
+from unpushy import formats
+from unpushy.document import RegionKind
+
+HOSTILE = {
+    "nested tags": "<div>" * 20_000 + "Tea." + "</div>" * 20_000,
+    "nested inline tags": "<b>" * 20_000 + "Tea." + "</b>" * 20_000,
+    "closing tags alone": "</div>" * 20_000,
+    "crossed tags": "<b><i></b>" * 20_000,
+    "tags in an attribute": '<a href="' * 20_000,
+    "tags that never end": "<a " * 20_000,
+    "one quote a tag": "<a b=\"'> <a c='> " * 20_000,
+    "entities": "&amp;&#8203;&nosuch;" * 20_000,
+    "comments": "<!--[if mso]>" * 20_000,
+    "scripts": "<script>" * 20_000,
+    "output tags": "{{ '" * 20_000 + "}}",
+    "control tags": "{% if a' " * 20_000 + "%}",
+    "raw blocks": "{% raw %}" * 20_000,
+    "comments of a language": "{% comment %}" * 20_000,
+    "branches": "{% else %}" * 20_000,
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        pytest.param("<p>Tea is\n   <b>hot</b>&nbsp;&amp; <i>sweet</i>.</p>", ["Tea is hot\xa0& sweet."], id="inline tags"),
+        pytest.param("<td>Tea<td>Milk<p>Cake", ["Tea", "Milk", "Cake"], id="nothing closes"),
+        pytest.param("Tea<br>Milk<br /> <br/>Cake", ["Tea\nMilk", "Cake"], id="line breaks"),
+        pytest.param("<style>p{}</style><script>'<p>no</p>'</script><p>Tea.</p>", ["Tea."], id="styles, scripts"),
+        pytest.param(
+            "<!--[if mso]><p>no</p><![endif]--><!--[if !mso]><!--><p>Tea.</p><!--<![endif]-->", ["Tea."], id="conditional comments"
+        ),
+        pytest.param('<img src="no.png" alt="Tea &amp; cake"><a title=\'Milk\' href="no">Go</a>', ["Tea & cake", "Milk", "Go"], id="attributes"),
+        pytest.param('<img width="1" height="1" src="https://x.example/no?a=b">', [], id="a tracking pixel"),
+        pytest.param('<p>Tea. <a class="btn" href="x">Go on</a> Milk.</p>', ["Tea.", "Go on", "Milk."], id="a button"),
+        pytest.param('<span style="display:none">Tea&zwnj;&nbsp;&zwnj;</span>Milk', ["Tea", "Milk"], id="a preheader"),
+        pytest.param("<p>Tea <code>no</code> now.</p><pre>no</pre>", ["Tea \ufffc now."], id="code"),
+        pytest.param("<blockquote><p>no</p></blockquote><p>Tea.</p>", ["Tea."], id="a quote"),
+        pytest.param(
+            "<mjml><mj-head><mj-title>Tea</mj-title><mj-preview>Milk</mj-preview><mj-style>no</mj-style></mj-head>"
+            "<mj-body><mj-text>Cake <b>now</b></mj-text><mj-button href='x'>Go</mj-button></mj-body></mjml>",
+            ["Tea", "Milk", "Cake now", "Go"],
+            id="MJML",
+        ),
+        pytest.param('<p lang="fr">Le thé.</p><p lang="en">Tea.</p><p>Milk.</p>', ["Tea.", "Milk."], id="languages"),
+        pytest.param("<td {% if a %}class='b'{% else %}class=\"c\"{% endif %}>Tea</td>", ["Tea"], id="a template in a tag"),
+        pytest.param("{% if a %}<table>{% else %}<div>{% endif %}Tea", ["Tea"], id="a template around half a tag"),
+    ],
+)  # fmt: skip
+def test_what_is_prose(text: str, passages: list[str]) -> None:
+    assert [passage.text for passage in formats.read(text.encode(), "a.html").passages] == passages
+
+
+def test_every_character_leads_back_to_its_own() -> None:
+    text = '<p>Tea &amp; <b class="x">milk</b>\n for {{ user.name | title }}.</p>'
+    [passage] = formats.read(text.encode(), "a.html").passages
+    assert passage.text == "Tea & milk for {{user.name}}."
+    there = [text[one.source : one.source_end] for one in passage.mapped.map.segments]
+    assert there == ["Tea ", "&amp;", " ", "milk", "\n ", "for ", "{{ user.name | title }}", "."]
+
+
+def test_a_title_is_a_subject_and_a_foreign_document_says_so() -> None:
+    email = formats.read(b'<html lang="de-AT"><title>Tee</title><p>Milch.</p></html>', "a.html")
+    assert [passage.kind for passage in email.passages] == [RegionKind.SUBJECT, RegionKind.BODY]
+    assert email.headers == {"lang": "de"}
+    assert formats.read(b'<html lang="{{ lang }}"><p>Tea.</p></html>', "a.html").headers == {}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_documents_are_read(name: str) -> None:
+    email = formats.read(HOSTILE[name].encode(), "a.html")
+    for passage in email.passages:
+        assert passage.mapped.source_span.end <= len(HOSTILE[name])
+
+
+def test_front_matter_is_no_text() -> None:
+    text = "---\nsubject: Tea\nlayout: base\n---\n<p>Milk is {{ price }} now.</p>"
+    email = formats.read(text.encode(), "a.html")
+    assert [(one.kind, one.text) for one in email.passages] == [
+        (RegionKind.SUBJECT, "Tea"),
+        (RegionKind.BODY, "Milk is {{price}} now."),
+    ]
+    assert email.headers == {"subject": "Tea", "layout": "base"}
+
+
+def test_what_is_too_long_is_not_read_and_said_so() -> None:
+    email = formats.read(b"<p>Tea.</p>" * 200_000, "a.html.j2")
+    assert (email.passages, email.notes) == ((), ("longer than 2,000,000 characters: not checked",))

@@ -1,0 +1,81 @@
+"""JSX and TSX: what components show is prose, the program around them is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unpushy import formats
+from unpushy.config import Config
+from unpushy.formats._html_marks import Shape, marks_of
+from unpushy.formats._jsx_text import as_html
+from unpushy.linter import Linter, fixed
+from unpushy.rules import RuleSet
+
+LINTER = Linter(RuleSet.load(None), Config())
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        pytest.param("const a = <Text>Hi {user.name},</Text>;", ["Hi {{user.name}},"], id="a value"),
+        pytest.param("return (<Text>Tea is{' '}\n  <b>hot</b>.</Text>);", ["Tea is hot."], id="elements in a line"),
+        pytest.param("const f = <T extends A>(a: T) => a < 3 && a > 2; <Text>Tea.</Text>", ["Tea."], id="a type"),
+        pytest.param("const a = 'x <p>no</p>'; // <p>no</p>\n/* <p>no</p> */ `<p>${a}</p>`", [], id="strings, comments"),
+        pytest.param("const a = x<y; const b = x < y;", [], id="comparisons"),
+        pytest.param(
+            "<>{a.map((b) => (<li key={b}>One {b}.</li>))}{c ? <Text>Tea.</Text> : <Text>Milk.</Text>}</>",
+            ["One {{b}}.", "Tea.", "Milk."],
+            id="loops and branches",
+        ),
+        pytest.param(
+            "<Body style={{ a: '}' }} {...b}><Img alt='Tea' src={c}/><Link title=\"Milk\">Go</Link> on</Body>",
+            ["Tea", "Milk", "Go on"],
+            id="attributes",
+        ),
+        pytest.param("<Text>{/* Tea. */}Milk.</Text>", ["Milk."], id="a comment"),
+        pytest.param("<Text>Tea &amp; milk", [], id="an element that never closes"),
+        pytest.param("<Text>Tea {a</Text>", ["Tea"], id="braces that never close"),
+    ],
+)  # fmt: skip
+def test_what_is_prose(text: str, passages: list[str]) -> None:
+    email = formats.read(text.encode(), "mail.tsx")
+    assert email.format == "jsx"
+    assert [passage.text for passage in email.passages] == passages
+
+
+def test_text_is_fixed_where_it_stands() -> None:
+    before = "const a = <Text>\n  As per my last email, it is {day} &amp; late.\n</Text>;\n"
+    after = "const a = <Text>\n  It is {day} &amp; late.\n</Text>;\n"
+    assert fixed(before, lambda text: formats.parse(text, "jsx"), LINTER) == after
+
+
+def test_a_comment_keeps_what_stands_below() -> None:
+    text = "<Body>\n{/* unpushy: ignore */}\n<Text>Just checking in on the plan.</Text></Body>"
+    review = LINTER.review(formats.read(text.encode(), "mail.jsx"))
+    assert [one.excerpt for one in review.suppressed] == ["Just checking in on the plan"]
+    assert review.findings == []
+
+
+PIECES = st.sampled_from(
+    ["<Text>", "</Text>", "<b>", "</b>", "<>", "</>", "{", "}", "{a}", "{/* b */}", "(", ")", "=> ", "&& ", "'", '"', "`", "<", ">",
+     "<Img alt='Just checking in on it' />", "return ", "a < b", "\n", " Just checking in on it.", " As per my last email, it rains.", "//"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_any_text_is_read_and_fixes_keep_its_elements(text: str) -> None:
+    email = formats.read(text.encode(), "mail.tsx")
+    for passage in email.passages:
+        for segment in passage.mapped.map.segments:
+            if segment.verbatim:
+                there = text[segment.source : segment.source_end]
+                assert passage.text[segment.clean : segment.clean_end] == there
+    after = fixed(text, lambda draft: formats.parse(draft, "jsx"), LINTER)
+    assert tags(after) == tags(text)
+
+
+def tags(text: str) -> list[str]:
+    html = as_html(text).mapped.text
+    return [mark.name for mark in marks_of(html) if mark.shape in (Shape.OPEN, Shape.CLOSE)]

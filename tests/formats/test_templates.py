@@ -1,0 +1,285 @@
+"""Template languages: what of a template is prose, where it stands, and what stays when it is rewritten."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unpushy import formats
+from unpushy.config import Config
+from unpushy.formats._tags import tags_of
+from unpushy.formats._templates import LANGUAGES, Role, language_of
+from unpushy.linter import Linter, fixed
+from unpushy.rules import RuleSet
+
+FILES = {
+    "jinja": "welcome.html.j2",
+    "liquid": "welcome.html.liquid",
+    "handlebars": "welcome.html.hbs",
+    "go": "welcome.html.gotmpl",
+    "erb": "welcome.html.erb",
+    "ejs": "welcome.html.ejs",
+    "blade": "welcome.blade.php",
+    "smarty": "welcome.html.smarty",
+    "freemarker": "welcome.html.ftl",
+    "velocity": "welcome.html.vm",
+    "any": "welcome.html",
+}
+CASES = {
+    "jinja": {
+        "closer in a string": ("<p>Hi {{ name|default('}} a') }}, hello.</p>", ["Hi {{name}},", "hello."]),
+        "raw": ("<p>Use {% raw %}{{ it }} or {% that %}{% endraw %} here.</p>", ["Use {{ it }} or {% that %} here."]),
+        "white-space control": ("<p>Tea {%- if a -%} now{%+ endif %}.</p>", ["Tea now."]),
+        "filter": ("<p>Due {{ day|date(format='d, M') }}.</p>", ["Due {{day}}."]),
+        "comment": ("<p>Tea.{# <p>Coffee. %} #}</p>", ["Tea."]),
+        "branches": ("<p>It {% if a %}rains{% else %}snows{% endif %}.</p>", ["It rains | snows."]),
+        "loop": ("{% for a in b %}<p>One {{ a }}.</p>{% endfor %}", ["One {{a}}."]),
+        "unclosed": ("<p>Tea {{ name, hello.</p><p>Rain.</p>", ["Tea {{ name, hello.", "Rain."]),
+    },
+    "liquid": {
+        "closer in a string": ("<p>Hi {{ name | default: '}} a' }}, hello.</p>", ["Hi {{name}},", "hello."]),
+        "raw": ("<p>Use {% raw %}{{ it }}{% endraw %} here.</p>", ["Use {{ it }} here."]),
+        "white-space control": ("<p>Tea {%- if a -%} now{%- endif -%}.</p>", ["Tea now."]),
+        "filter": ("<p>Due {{ day | date: '%d, %m' | upcase }}.</p>", ["Due {{day}}."]),
+        "comment": ("<p>Tea.{% comment %}Coffee.{% endcomment %}{% # Milk. %}</p>", ["Tea."]),
+        "branches": (
+            "<p>{% case a %}{% when 1 %}It rains.{% when 2 %}It snows.{% else %}Sun.{% endcase %}</p>",
+            ["It rains.", "It snows.", "Sun."],
+        ),
+        "loop": ("{% for a in b %}<p>One {{ a.b }}.</p>{% endfor %}", ["One {{a.b}}."]),
+        "unclosed": ("<p>Tea {% if name, hello.</p><p>Rain.</p>", ["Tea {% if name, hello.", "Rain."]),
+    },
+    "handlebars": {
+        "closer in a string": ('<p>Hi {{default name "}} a"}}, hello.</p>', ["Hi {{default}},", "hello."]),
+        "raw": ("<p>Use {{{{raw}}}}{{ it }}{{{{/raw}}}} here.</p>", ["Use {{ it }} here."]),
+        "white-space control": ("<p>Tea {{~#if a~}} now{{~/if~}}.</p>", ["Tea now."]),
+        "filter": ("<p>Due {{{ date day format='d, M' }}}.</p>", ["Due {{date}}."]),
+        "comment": ("<p>Tea.{{!-- {{coffee}} --}}{{! Milk. }}</p>", ["Tea."]),
+        "branches": ("<p>It {{#if a}}rains{{else}}snows{{/if}}.</p>", ["It rains | snows."]),
+        "inverted": ("<p>It {{#a}}rains{{/a}}{{^a}}snows{{/a}}.</p>", ["It rains | snows."]),
+        "loop": ("{{#each b}}<p>One {{this.a}}.</p>{{/each}}", ["One {{this.a}}."]),
+        "unclosed": ("<p>Tea {{name, hello.</p><p>Rain.</p>", ["Tea {{name, hello.", "Rain."]),
+    },
+    "go": {
+        "closer in a string": ("<p>Hi {{ default `}} a` .Name }}, hello.</p>", ["Hi {{default}},", "hello."]),
+        "raw": ('<p>Use {{ "{{it}}" }} here.</p>', ["Use {{it}} here."]),
+        "white-space control": ("<p>Tea {{- if .A -}} now{{- end -}}.</p>", ["Tea now."]),
+        "filter": ('<p>Due {{ .Day | date "2, Jan" }}.</p>', ["Due {{Day}}."]),
+        "comment": ("<p>Tea.{{/* {{coffee}} */}}{{- /* Milk. */ -}}</p>", ["Tea."]),
+        "branches": ("<p>It {{if .A}}rains{{else if .B}}hails{{else}}snows{{end}}.</p>", ["It rains | hails | snows."]),
+        "loop": ("{{range .B}}<p>One {{.A}}.</p>{{end}}", ["One {{A}}."]),
+        "unclosed": ("<p>Tea {{.Name, hello.</p><p>Rain.</p>", ["Tea {{.Name, hello.", "Rain."]),
+    },
+    "erb": {
+        "closer in a string": ('<p>Hi <%= name || "%> a" %>, hello.</p>', ["Hi {{name}},", "hello."]),
+        "raw": ("<p>Use &lt;%% it %&gt; here.</p>", ["Use <%% it %> here."]),
+        "white-space control": ("<p>Tea <%- if a -%> now<% end -%>.</p>", ["Tea now."]),
+        "filter": ("<p>Due <%= l(day, format: 'd, M') %>.</p>", ["Due {{l}}."]),
+        "comment": ("<p>Tea.<%# Coffee. %></p>", ["Tea."]),
+        "branches": ("<p>It <% if a %>rains<% else %>snows<% end %>.</p>", ["It rains | snows."]),
+        "loop": ("<% b.each do |a| %><p>One <%= a.b %>.</p><% end %>", ["One {{a.b}}."]),
+        "unclosed": ("<p>Hi.</p><p>Bye <%= name</p><p>Tea.</p>", ["Hi.", "Bye <%= name", "Tea."]),
+    },
+    "ejs": {
+        "closer in a string": ('<p>Hi <%= name || "%> a" %>, hello.</p>', ["Hi {{name}},", "hello."]),
+        "raw": ("<p>Use <%% here.</p>", ["Use <%% here."]),
+        "white-space control": ("<p>Tea <%_ if (a) { _%> now<%_ } -%>.</p>", ["Tea now."]),
+        "filter": ("<p>Due <%- date(day, 'd, M') %>.</p>", ["Due {{date}}."]),
+        "comment": ("<p>Tea.<%# Coffee. %></p>", ["Tea."]),
+        "branches": ("<p>It <% if (a) { %>rains<% } else { %>snows<% } %>.</p>", ["It rains | snows."]),
+        "loop": ("<% b.forEach(function(a) { %><p>One <%= a.b %>.</p><% }) %>", ["One {{a.b}}."]),
+        "unclosed": ("<p>Hi.</p><p>Bye <%= name</p><p>Tea.</p>", ["Hi.", "Bye <%= name", "Tea."]),
+    },
+    "blade": {
+        "closer in a string": ("<p>Hi {{ $name ?? '}} a' }}, hello.</p>", ["Hi {{name}},", "hello."]),
+        "raw": ("<p>Use @verbatim{{ it }} @if(a)@endverbatim here.</p>", ["Use {{ it }} @if(a) here."]),
+        "white-space control": ("<p>Tea @if(f(')')) now @endif.</p>", ["Tea now ."]),
+        "filter": ("<p>Due {!! date($day, 'd, M') !!}.</p>", ["Due {{date}}."]),
+        "comment": ("<p>Tea.{{-- {{ $coffee }} --}}@php $a = 'x'; @endphp</p>", ["Tea."]),
+        "branches": ("<p>It @if($a) rains @else snows @endif now.</p>", ["It rains | snows now."]),
+        "loop": ("@foreach($b as $a)<p>One {{ $a->b }}.</p>@endforeach", ["One {{a}}."]),
+        "unclosed": ("<p>Tea {{ $name, hello.</p><p>Rain.</p>", ["Tea {{ $name, hello.", "Rain."]),
+        "an address": ("<p>Write to dana@example.org, @else.</p>", ["Write to dana@example.org, | ."]),
+    },
+    "smarty": {
+        "closer in a string": ("<p>Hi {$name|default:'} a'}, hello.</p>", ["Hi {{name}},", "hello."]),
+        "raw": ("<p>Use {literal}{$it} {if}{/literal} here.</p>", ["Use {$it} {if} here."]),
+        "white-space control": ("<p>Tea {strip}{if $a} now{/if}{/strip}.</p>", ["Tea now."]),
+        "filter": ("<p>Due {$day|date_format:'%d, %m'}.</p>", ["Due {{day}}."]),
+        "comment": ("<p>Tea.{* {$coffee} *}</p>", ["Tea."]),
+        "branches": ("<p>It {if $a}rains{else}snows{/if}.</p>", ["It rains | snows."]),
+        "loop": ("{foreach $b as $a}<p>One {$a.b}.</p>{/foreach}", ["One {{a.b}}."]),
+        "unclosed": ("<p>Tea {$name, hello.</p><p>Rain.</p>", ["Tea {$name, hello.", "Rain."]),
+    },
+    "freemarker": {
+        "closer in a string": ("<p>Hi ${name!'} a'}, hello.</p>", ["Hi {{name}},", "hello."]),
+        "raw": ("<p>Use <#noparse>${it} <#if></#noparse> here.</p>", ["Use ${it} <#if> here."]),
+        "white-space control": ("<p>Tea <#t><#if a> now</#if>.</p>", ["Tea now."]),
+        "filter": ("<p>Due ${day?string('d, M')}.</p>", ["Due {{day}}."]),
+        "comment": ("<p>Tea.<#-- ${coffee} > --></p>", ["Tea."]),
+        "branches": ("<p>It <#if a == 'x>y'>rains<#elseif b>hails<#else>snows</#if>.</p>", ["It rains | hails | snows."]),
+        "loop": ("<#list b as a><p>One ${a.b}.</p></#list>", ["One {{a.b}}."]),
+        "unclosed": ("<p>Tea ${name, hello.</p><p>Rain.</p>", ["Tea ${name, hello.", "Rain."]),
+    },
+    "velocity": {
+        "closer in a string": ("<p>Hi $esc.of('a) b'), hello.</p>", ["Hi {{esc.of}},", "hello."]),
+        "raw": ("<p>Use #[[$it #if(a)]]# here.</p>", ["Use $it #if(a) here."]),
+        "white-space control": ("<p>Tea #if($a) now#{end}.</p>", ["Tea now."]),
+        "filter": ("<p>Due $date.format('d, M', $day).</p>", ["Due {{date.format}}."]),
+        "comment": ("<p>Tea.#* $coffee *#</p>## Milk.", ["Tea."]),
+        "branches": ("<p>It #if($a)rains#{else}snows#end.</p>", ["It rains | snows."]),
+        "loop": ("#foreach($a in $b)<p>One ${a.b}, $!a.c.</p>#end", ["One {{a.b}}, {{a.c}}."]),
+        "unclosed": ("<p>Tea ${name, hello.</p><p>Rain.</p>", ["Tea ${name, hello.", "Rain."]),
+    },
+    "any": {
+        "closer in a string": ("<p>Tea %OF_DAY% [[Name]] *|FNAME|*.</p>", ["Tea {{OF_DAY}} {{Name}} {{FNAME}}."]),
+        "branches": ("<p>It *|IF:A|*rains*|ELSE:|*snows*|END:IF|*.</p>", ["It rains | snows."]),
+        "contact": ("<p>Hi {{contact.firstname}}, hello.</p>", ["Hi {{contact.firstname}},", "hello."]),
+        "php": ("<p>It <?php if ($a): ?>rains<?php else: ?>snows<?php endif ?> <?= $b ?>.</p>", ["It rains | snows {{b}}."]),
+    },
+}  # fmt: skip
+LINTER = Linter(RuleSet.load(None), Config())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "passages"),
+    [
+        pytest.param(language, *case, id=f"{language}: {name}")
+        for language, cases in CASES.items()
+        for name, case in cases.items()
+    ],
+)
+def test_what_is_prose(language: str, text: str, passages: list[str]) -> None:
+    email = formats.read(text.encode(), FILES[language])
+    assert email.format == ("html" if language == "any" else f"html+{language}")
+    assert [passage.text for passage in email.passages] == passages
+
+
+def test_every_language_has_its_cases() -> None:
+    wanted = {
+        "closer in a string",
+        "raw",
+        "white-space control",
+        "filter",
+        "comment",
+        "branches",
+        "loop",
+        "unclosed",
+    }
+    assert {name for name, cases in CASES.items() if wanted <= set(cases)} == set(LANGUAGES) - {"any"}
+
+
+COMMENTS = {
+    "jinja": "{# %s #}",
+    "liquid": "{% comment %}%s{% endcomment %}",
+    "handlebars": "{{!-- %s --}}",
+    "go": "{{/* %s */}}",
+    "erb": "<%# %s %>",
+    "ejs": "<%# %s %>",
+    "blade": "{{-- %s --}}",
+    "smarty": "{* %s *}",
+    "freemarker": "<#-- %s -->",
+    "velocity": "#* %s *#",
+    "any": "<!-- %s -->",
+}
+
+
+@pytest.mark.parametrize("language", COMMENTS)
+def test_a_comment_keeps_a_finding(language: str) -> None:
+    comment = COMMENTS[language].replace("%s", "unpushy: ignore[passive/empty-opener] ours")
+    text = f"<p>Just checking in on the plan.</p>{comment}\n<p>Just touching base about the roof.</p>"
+    review = LINTER.review(formats.read(text.encode(), FILES[language]))
+    assert [one.excerpt for one in review.suppressed] == ["Just checking in on the plan"]
+    assert [one.excerpt for one in review.findings] == ["Just touching base about the roof"]
+    assert review.unused == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        pytest.param(
+            "a.md.liquid",
+            "Hi {{ name }},\n\n{% if a_b %}\n*It* rains_{{ c_d }}.\n{% else %}\nIt snows.\n{% endif %}\n",
+            ["Hi {{name}},", "It rains_{{c_d}}.", "It snows."],
+            id="Markdown",
+        ),
+        pytest.param(
+            "a.txt.erb",
+            "Subject: Tea\n\nHi <%= name %>,\n<% if a %>\nIt rains.\n<% end %>\nIt <% if b %>hails<% else %>snows<% end %>.\n",
+            ["Tea", "Hi {{name}},", "It rains.", "It hails | snows."],
+            id="text",
+        ),
+        pytest.param("a.txt", "It {% if a %}rains{% endif %}.\n", ["It rains."], id="text of any language"),
+        pytest.param("a.txt", "Hi {{ name }}, see [[Page]].\n", ["Hi {{ name }},", "see [[Page]]."], id="merge tags"),
+        pytest.param("a.hbs", "Hi {{name}},\n\nTea.", ["Hi {{name}},", "Tea."], id="text by content"),
+        pytest.param("a.hbs", "<p>Hi {{name}},</p>", ["Hi {{name}},"], id="HTML by content"),
+        pytest.param("a.hbs", "# Tea\n\n[It](https://x.example) rains.", ["Tea", "It rains."], id="Markdown by content"),
+    ],
+)  # fmt: skip
+def test_template_languages_over_other_formats(name: str, text: str, passages: list[str]) -> None:
+    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{$name} {if $a}{/if}", "smarty"),
+        ("@if($a) b @endif", "blade"),
+        ("<#if a></#if>", "freemarker"),
+        ("#if($a) $b #end", "velocity"),
+        ("{% if a %}{{ b }}{% endif %}", "any"),
+    ],
+)
+def test_a_language_is_told_by_its_tags(text: str, name: str) -> None:
+    assert language_of(text, "").name == name
+
+
+PIECES = st.sampled_from(
+    ["{{ a }}", "{% if b %}", "{% else %}", "{% endif %}", "{# c #}", "<%= d %>", "<b>", "</b>", "<p>", "</p>", "<br>",
+     "&amp;", "&rsquo;", "{{", "}}", "{%", "<", ">", '"', "'", "\n", "  ", "Just checking in on the plan. ",
+     "I just wanted to ask whether it rains. ", "As per my last email, it is Tuesday. ", "tea ", "${e}", "*|F|*",
+     '<img alt="Just checking in on it">', "<!-- x -->", "#if($a)", "@if($x)", "{$y}", "{*", "*}"]
+)  # fmt: skip
+TEMPLATES = st.lists(PIECES, max_size=25).map("".join)
+
+
+@given(TEMPLATES, st.sampled_from([*FILES.values(), "a.md", "a.txt", "a.md.j2", "a.txt.hbs"]))
+def test_positions_are_exact_and_fixes_keep_all_tags(text: str, name: str) -> None:
+    email = formats.read(text.encode(), name)
+    for passage in email.passages:
+        for segment in passage.mapped.map.segments:
+            if segment.verbatim:
+                there = text[segment.source : segment.source_end]
+                assert passage.text[segment.clean : segment.clean_end] == there
+    for finding in LINTER.check(email):
+        assert 0 <= finding.span.start < finding.span.end <= len(text)
+        words = [word for word in finding.excerpt.split() if word.isalpha()]
+        assert all(word in finding.span.of(text) for word in words)
+    after = fixed(text, lambda draft: formats.parse(draft, email.format), LINTER, unsafe=True)
+    assert tags(after, email.format) == tags(text, email.format)
+
+
+def tags(text: str, format_name: str) -> list[str]:
+    """The template tags of a draft, and those of HTML."""
+    base, _, name = format_name.partition("+")
+    found = [text[tag.start : tag.end] for tag in tags_of(text, language_of(text, name))]
+    if base == "html":
+        from unpushy.formats._html_marks import Shape, marks_of
+
+        marks = (Shape.OPEN, Shape.CLOSE, Shape.COMMENT)
+        found += [
+            text[one.start : one.end]
+            for one in marks_of(text)
+            if one.shape in marks and "alt=" not in text[one.start : one.end]
+        ]
+    return found
+
+
+@given(st.text("{}%#<>*|!-\"'`@$()ab/\\ \n", max_size=80), st.sampled_from([*LANGUAGES]))
+def test_tags_stand_in_order_in_any_text(text: str, name: str) -> None:
+    at = 0
+    for tag in tags_of(text, LANGUAGES[name]):
+        assert at <= tag.start < tag.end <= len(text)
+        assert tag.role in Role
+        at = tag.end

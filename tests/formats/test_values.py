@@ -1,0 +1,166 @@
+"""Catalogues and sequences: each string is a text, and is written back as its file writes strings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unpushy import formats
+from unpushy.cli.main import main
+from unpushy.config import Config
+from unpushy.document import RegionKind
+from unpushy.drafts import Selection
+from unpushy.linter import Linter, fixed
+from unpushy.rules import RuleSet
+
+LINTER = Linter(RuleSet.load(None), Config())
+YAML = """\
+en:
+  subject: "Tea \\"now\\""  # a comment
+  body: 'It''s %{count} cups.'
+  plain: Hi {name}, tea.
+  wrapped: one
+    two
+  long: |
+    Hi {name},
+
+    Milk is here.
+  list:
+    - Cake.
+    - text: Bun.
+  none: ~
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        pytest.param(
+            "a.yml", YAML,
+            ['Tea "now"', "It's {{count}} cups.", "Hi {{name}},", "tea.", "Hi {{name}},", "Milk is here.", "Cake.", "Bun."],
+            id="YAML",
+        ),
+        pytest.param("a.yaml", "de:\n  a: Tee.\n", ["Tee."], id="YAML of another language"),
+        pytest.param(
+            "a.json", '{"a": {"subject": "Tea"}, "b": ["It\\u2019s \\"hot\\".", 1, "{n, plural, one {# a} other {# b}} left."]}',
+            ["Tea", "It’s \"hot\".", "{{n}} left."], id="JSON",
+        ),
+        pytest.param("a.json", '{"a": "<p>Tea.</p><p>Milk.</p>"}', ["Tea.", "Milk."], id="HTML in JSON"),
+        pytest.param(
+            "a.po",
+            'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "a"\nmsgstr "Tea is "\n"hot, %(name)s."\n\nmsgid "Milk."\nmsgstr ""\n',
+            ["Tea is hot, {{name}}.", "Milk."],
+            id="gettext",
+        ),
+        pytest.param("a.pot", 'msgid "Tea."\nmsgid_plural "Teas."\nmsgstr[0] ""\nmsgstr[1] ""\n', ["Tea.", "Teas."], id="gettext sources"),
+        pytest.param("a.properties", "# no\na.b = Tea \\\n  is hot, {0}.\nc:It''s\\u0020ok.\n", ["Tea is hot, {{…}}.", "It's ok."], id="properties"),
+        pytest.param("a.csv", 'id,Body,x\n1,"Tea ""now"".\n\nMilk.",no\n', ['Tea "now".', "Milk."], id="CSV"),
+        pytest.param("a.tsv", "subject\tid\nTea\t1\n", ["Tea"], id="TSV"),
+    ],
+)  # fmt: skip
+def test_what_is_prose(name: str, text: str, passages: list[str]) -> None:
+    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+
+
+def test_a_key_tells_a_subject() -> None:
+    email = formats.read(b'{"a.subject": "Tea", "b": "Milk."}', "a.json")
+    assert [passage.kind for passage in email.passages] == [RegionKind.SUBJECT, RegionKind.BODY]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fields", "passages"),
+    [
+        pytest.param("a.csv", "a,b\nTea.,Milk.\n", ["b"], ["Milk."], id="a column"),
+        pytest.param("a.json", '{"s": [{"body": "Tea."}, {"id": "x"}]}', ["s.*.body"], ["Tea."], id="a path"),
+        pytest.param("a.yml", "s:\n  - body: Tea.\n    id: x\n", ["body"], ["Tea."], id="a key"),
+    ],
+)
+def test_configured_fields_are_read(name: str, text: str, fields: list[str], passages: list[str]) -> None:
+    email = formats.read(text.encode(), name, fields)
+    assert [passage.text for passage in email.passages] == passages
+    again = formats.parse(text, email.format)
+    assert [passage.text for passage in again.passages] == passages
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        pytest.param(
+            "a.json", '{"a": "As per my last email, it\\u2019s \\"hot\\"."}', '{"a": "It\\u2019s \\"hot\\"."}', id="JSON"
+        ),
+        pytest.param("a.yml", "a: 'As per my last email, it''s hot.'\n", "a: 'It''s hot.'\n", id="YAML"),
+        pytest.param(
+            "a.po", 'msgid "a"\nmsgstr "As per my last email, it is %s \\"x\\"."\n', 'msgid "a"\nmsgstr "It is %s \\"x\\"."\n', id="gettext"
+        ),
+        pytest.param("a.csv", 'body\n"As per my last email, it is ""hot""."\n', 'body\n"It is ""hot""."\n', id="CSV"),
+        pytest.param("a.properties", "a=As per my last email, it is {0}.\n", "a=It is {0}.\n", id="properties"),
+    ],
+)  # fmt: skip
+def test_text_is_fixed_as_its_file_writes_it(name: str, before: str, after: str) -> None:
+    email = formats.read(before.encode(), name)
+    assert fixed(before, lambda text: formats.parse(text, email.format), LINTER) == after
+
+
+def test_a_bare_cell_takes_no_delimiter() -> None:
+    before = "body\nJust checking in on the plan.\n"
+    after = fixed(before, lambda text: formats.parse(text, "csv"), LINTER, unsafe=True)
+    assert [len(row) for row in csv.reader(io.StringIO(after))] == [1, 1]
+
+
+def test_such_files_are_drafts_in_folders_of_mail_and_where_configured(tmp_path: Path) -> None:
+    for name in (
+        "a.yml",
+        "emails/b.yml",
+        "user_mailer/c.tsx",
+        "src/d.tsx",
+        "data/e.csv",
+        "f.conf.j2",
+        "g.html.j2",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    config = Config(fields_of=(("data/*.csv", ("body",)),), folder=tmp_path)
+    chosen = Selection(formats.suffixes(), config.drafts_too, (), tmp_path, formats.mailer_suffixes())
+    found = [Path(item.path).relative_to(tmp_path).as_posix() for item in chosen.items(tmp_path, print)]
+    assert found == ["g.html.j2", "data/e.csv", "emails/b.yml", "user_mailer/c.tsx"]
+
+
+def test_the_command_reads_configured_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "unpushy.toml").write_text('[per-file-fields]\n"*.csv" = ["ask"]\n')
+    (tmp_path / "a.csv").write_text("ask,note\nAny update?,Any update?\n")
+    main(["check", "--config", str(tmp_path / "unpushy.toml"), "--output-format", "json", str(tmp_path)])
+    assert [(one["line"], one["column"]) for one in json.loads(capsys.readouterr().out)] == [(2, 1)]
+
+
+PIECES = st.sampled_from(
+    ["a", "subject", "body", ": ", "- ", "=", ",", '"', "'", "\\", '\\"', "\\n", "{", "}", "[", "]", "|", "\n", "\n  ", "#", "msgid ",
+     "msgstr ", "{name}", "%s", "<b>", " As per my last email, it rains.", " Just checking in on it."]
+)  # fmt: skip
+
+
+@given(
+    st.lists(PIECES, max_size=25).map("".join),
+    st.sampled_from(["a.yml", "a.json", "a.po", "a.properties", "a.csv"]),
+)
+def test_positions_are_exact_in_any_text(text: str, name: str) -> None:
+    email = formats.read(text.encode(), name)
+    for passage in email.passages:
+        for segment in passage.mapped.map.segments:
+            if segment.verbatim:
+                there = text[segment.source : segment.source_end]
+                assert passage.text[segment.clean : segment.clean_end] == there
+    LINTER.check(email)
+
+
+@given(st.text("ab \"'\\{}<>%,\n\u2019", max_size=40))
+def test_json_stays_json(text: str) -> None:
+    before = json.dumps({"a": f"As per my last email, it is {text}."})
+    after = fixed(before, lambda draft: formats.parse(draft, "json"), LINTER, unsafe=True)
+    assert [*json.loads(after)] == ["a"]
