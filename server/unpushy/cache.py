@@ -19,7 +19,7 @@ from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
 from unpushy.text import Edit, Span
 
 _MARSHAL = 4
-_FORMAT = 1
+_FORMAT = 2
 """Raise when the kept form or its meaning changes."""
 _MOST_RESULTS = 100_000
 _MOST_FILES = 12

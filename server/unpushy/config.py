@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from unpushy.budgets import Budget
 from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
 from unpushy.gitignore import flaw
@@ -61,6 +62,9 @@ class Config:
     """Which passives count: those that hide who acts, or ``any``."""
     dismissed: frozenset[tuple[str, str]] = frozenset()
     """Rule and fingerprint of findings that are to stay."""
+    baseline: Path | None = None
+    """The file of findings that are known and left out."""
+    budgets: tuple[Budget, ...] = ()
     folder: Path = Path()
     """The folder that globs and patterns are relative to."""
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -125,6 +129,8 @@ class Config:
             "include": list(self.include),
             "exclude": list(self.exclude),
             "lists": [str(path) for path in self.lists],
+            "baseline": str(self.baseline or ""),
+            "budgets": {one.glob: dict(one.limits) for one in self.budgets},
         }
         own = {_WITH_AGENT} if self.agent != "hidden" else set()
         for rule in sorted({*self.severities, *self.disabled, *own}):
@@ -210,6 +216,12 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         if "per-file-ignores" in file.given:
             config["ignores_of"] = tuple((g, tuple(s)) for g, s in values.per_file_ignores.items())
             origins["per-file-ignores"] = file.place("per-file-ignores")
+        if values.baseline is not None:
+            config["baseline"] = file.path.parent / values.baseline
+            origins["baseline"] = file.place("baseline")
+        if "budgets" in file.given:
+            config["budgets"] = tuple(_budgets(file))
+            origins["budgets"] = file.place("budgets")
         lists += [file.path.parent / name for name in values.lists]
         if values.lists:
             origins["lists"] = file.place("lists")
@@ -230,6 +242,13 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         lists=tuple(lists),
         origins=origins,
     )
+
+
+def _budgets(file: SettingsFile) -> Iterator[Budget]:
+    for glob, settings in file.values.budgets.items():
+        given = {name: getattr(settings, name) for name in settings.__struct_fields__}
+        limits = ((name.replace("_", "-"), most) for name, most in given.items() if most is not None)
+        yield Budget(glob, tuple(limits), file.place("budgets", glob))
 
 
 def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:

@@ -46,6 +46,24 @@ class LanguageSettings(Struct, forbid_unknown_fields=True, frozen=True):
     ] = None
 
 
+class BudgetSettings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
+    """How much pressure the drafts of a folder may hold together."""
+
+    max_findings: Annotated[int | None, Meta(ge=0, description="The most findings.")] = None
+    max_pushy: Annotated[int | None, Meta(ge=0, description="The most findings of the family pushy.")] = None
+    max_passive: Annotated[
+        int | None, Meta(ge=0, description="The most findings of the family passive.")
+    ] = None
+    max_scolding: Annotated[
+        int | None, Meta(ge=0, description="The most findings of the family scolding.")
+    ] = None
+    max_focus: Annotated[int | None, Meta(ge=0, description="The most findings of the family focus.")] = None
+    max_draft: Annotated[int | None, Meta(ge=0, description="The most findings of the family draft.")] = None
+    max_per_1000_words: Annotated[
+        float | None, Meta(ge=0, description="The most findings in a thousand words.")
+    ] = None
+
+
 class Dismissal(Struct, forbid_unknown_fields=True, frozen=True):
     """A finding that is to stay: ``unpushy dismiss`` writes these."""
 
@@ -97,6 +115,14 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
     language: Annotated[LanguageSettings, Meta(description="What parses sentences.")] = LanguageSettings()
     lists: Annotated[list[Text], Meta(description="Files or folders of phrase lists of your own.")] = []
     rules: Annotated[dict[str, RuleSettings], Meta(description="Settings by rule.")] = {}
+    baseline: Annotated[
+        Text | None,
+        Meta(description="The file of findings that are known and left out: unpushy baseline update writes it."),
+    ] = None
+    budgets: Annotated[
+        dict[str, BudgetSettings],
+        Meta(description="By glob, how much pressure drafts may hold together before a check fails."),
+    ] = {}
     dismissed: Annotated[list[Dismissal], Meta(description="Findings that are to stay.")] = []
 
 

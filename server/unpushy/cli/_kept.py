@@ -52,12 +52,12 @@ class KeptResults:
     def _recalled(self, item: Item, data: bytes, plain: Plain) -> Outcome | None:
         """The outcome that was kept; None where what was kept can't be read."""
         try:
-            encoding, mark, notes, findings = plain
+            encoding, mark, notes, words, findings = plain
             text = data[len(mark) :].decode(encoding) if findings else ""
             found = tuple(unpack(finding, text, rewrites=self._rewrites) for finding in findings)
         except (ValueError, TypeError, IndexError, LookupError):
             return None
-        return Outcome(Result(item.name, text, found), notes=tuple(item.name + note for note in notes))
+        return Outcome(Result(item.name, text, found, words), notes=tuple(item.name + note for note in notes))
 
     def keep(self, name: bytes, outcome: Outcome) -> None:
         """Keep what came of a draft, unless there was an error."""
@@ -70,7 +70,7 @@ class KeptResults:
         except Uncacheable:
             return
         notes = tuple(note[prefix:] for note in outcome.notes)
-        self._cache.put(name, (outcome.encoding, outcome.mark, notes, findings))
+        self._cache.put(name, (outcome.encoding, outcome.mark, notes, result.words, findings))
 
     def save(self) -> None:
         """Write what is new."""

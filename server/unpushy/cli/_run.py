@@ -20,7 +20,9 @@ from unpushy.cli._setup import setup
 from unpushy.cli.main import fail
 from unpushy.drafts import Item, Selection
 from unpushy.errors import ConfigError
-from unpushy.reporters import Result
+from unpushy.finding import Severity
+from unpushy.reporters import Result, Tally
+from unpushy.rule import Rule
 
 if TYPE_CHECKING:
     from unpushy.cli._checker import Checker, Task
@@ -40,6 +42,7 @@ class Run:
         self._jobs = _jobs(arguments.jobs)
         self.failed = False
         self.found = False
+        self.tally = Tally()
         self._said: set[str] = set()
         self._pool: Pool | None = None
         self._kept: KeptResults | None = None
@@ -68,6 +71,21 @@ class Run:
         from unpushy.cli._checker import Checker
 
         return Checker(self._task, self._setup.rules)
+
+    @property
+    def fail_on(self) -> Severity:
+        """The severity from which a finding makes the check fail."""
+        return self._setup.config.fail_on
+
+    def card(self, rule: str) -> Rule:
+        """A rule's card with its evidence and examples."""
+        from unpushy.rules import full_card
+
+        return full_card(self._cards[rule], self._setup.own)
+
+    @cached_property
+    def _cards(self) -> dict[str, Rule]:
+        return {card.id: card for card in self._setup.rules.cards}
 
     def close(self) -> None:
         """End what runs beside, and keep what was found out."""

@@ -13,7 +13,7 @@ from unpushy.cli._run import STDIN, Run
 from unpushy.cli.main import fail
 from unpushy.errors import ConfigError
 from unpushy.files import write_atomically
-from unpushy.reporters import Result, Style, names, reporter
+from unpushy.reporters import Context, Result, Style, names, reporter
 from unpushy.rule import PROFILES
 
 
@@ -118,7 +118,8 @@ def _pieces(arguments: argparse.Namespace, check: Run, form: ModuleType) -> Iter
         return
     results = _results(check, fixed_input=arguments.fix and STDIN in arguments.paths)
     style = Style.of(sys.stdout) if arguments.output_file is None else Style()
-    report: Iterator[str] = form.render(results, style)
+    context = Context(check.card, style, check.fail_on, check.tally)
+    report: Iterator[str] = form.render(results, context)
     if arguments.fix and STDIN in arguments.paths and arguments.output_file is None:
         for _ in report:  # standard output is taken
             pass

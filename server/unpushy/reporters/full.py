@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from unpushy.finding import Finding, Rewrite, Severity
-from unpushy.reporters import Result, Style
-from unpushy.text import LineIndex, Span
+from unpushy.reporters import Context, Result, Style
+from unpushy.rewrite import whole_edit
+from unpushy.text import LineIndex
 
 DESCRIPTION = "the line, the reason and the rewrites"
 REWRITES = True
@@ -22,7 +23,8 @@ _AROUND = 24
 """Code points that are shown around what a rewrite changes."""
 
 
-def render(results: Iterable[Result], style: Style) -> Iterator[str]:
+def render(results: Iterable[Result], context: Context) -> Iterator[str]:
+    style = context.style
     families: Counter[str] = Counter()
     drafts = 0
     for result in results:
@@ -62,21 +64,17 @@ def _finding(result: Result, finding: Finding, lines: LineIndex, style: Style) -
 
 def _change(text: str, rewrite: Rewrite, style: Style) -> Iterator[str]:
     """The best rewrite: what it takes away, and what it puts there."""
-    edits = sorted(rewrite.edits, key=lambda edit: edit.span)
-    whole = Span(edits[0].span.start, edits[-1].span.end)
+    edit = whole_edit(text, rewrite)
+    whole = edit.span
     left = text[max(whole.start - _AROUND, 0) : whole.start].rpartition("\n")[2]
     right = text[whole.end : whole.end + _AROUND].partition("\n")[0]
     if len(left) == _AROUND:
         left = "\u2026 " + left.partition(" ")[2]
     if len(right) == _AROUND:
         right = right.rpartition(" ")[0] + " \u2026"
-    new, at = "", whole.start
-    for edit in edits:
-        new += text[at : edit.span.start] + edit.text
-        at = edit.span.end
-    for mark, colour, words in (("-", _RED, whole.of(text)), ("+", _GREEN, new)):
+    for mark, colour, words in (("-", _RED, whole.of(text)), ("+", _GREEN, edit.text)):
         line = _printable(" ".join(f"{left}{words}{right}".split()))
-        if mark == "+" and not new.strip():
+        if mark == "+" and not edit.text.strip():
             line = _printable(" ".join(f"{left}{right}".split())) or "(nothing)"
         yield from (
             _painted(f"  {mark if first == 0 else ' '} {part}", colour, style) + "\n"
