@@ -60,13 +60,19 @@ def read(path: Path) -> Baseline:
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: is no baseline ({error}); unpushy baseline update makes it anew") from error
+        raise ConfigError(
+            f"{path}: is no baseline ({error}); unpushy baseline update makes it anew"
+        ) from error
     version, found = (data.get("version"), data.get("findings")) if isinstance(data, dict) else (None, None)
     if version != _VERSION or not isinstance(found, dict):
-        raise ConfigError(f"{path}: is no baseline of version {_VERSION}; unpushy baseline update makes it anew")
+        raise ConfigError(
+            f"{path}: is no baseline of version {_VERSION}; unpushy baseline update makes it anew"
+        )
     for draft, entries in found.items():
         if not isinstance(entries, dict) or not all(map(_is_entry, entries.items())):
-            raise ConfigError(f"{path}: {draft!r} has an entry that is none; unpushy baseline update makes it anew")
+            raise ConfigError(
+                f"{path}: {draft!r} has an entry that is none; unpushy baseline update makes it anew"
+            )
     return Baseline(path, found)
 
 
@@ -120,8 +126,10 @@ class Recognition:
                     out.setdefault(key, []).append(draft)
         return out
 
-    def left(self, within: Callable[[str], bool], runs: Callable[[str], bool]) -> Iterator[tuple[str, str, int]]:
-        """Draft, entry and count of what no finding needed, of drafts ``within`` the run, of rules that ran."""
+    def left(
+        self, within: Callable[[str], bool], runs: Callable[[str], bool]
+    ) -> Iterator[tuple[str, str, int]]:
+        """Draft, entry and count of what nothing needed: drafts ``within`` the run, rules that it ``runs``."""
         for draft, entries in self._left.items():
             if within(draft):
                 for key, count in entries.items():

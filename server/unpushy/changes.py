@@ -17,13 +17,19 @@ _HUNK = re.compile(rb"@@ -[0-9,]+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
 _ESCAPE = re.compile(rb"\\(?:(?P<octal>[0-7]{3})|(?P<letter>.))", re.DOTALL)
 _LETTERS = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 
+_PATCH = (
+    "diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative",
+    "--ignore-submodules", "--diff-filter=d", "--src-prefix=a/", "--dst-prefix=b/",
+)  # fmt: skip
+"""Asks for changed lines alone, whatever the user has configured."""
+
 Lines = tuple[range, ...]
 """Ranges of lines from 1 on, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between a revision and the files as they are: renames are followed, new files are whole."""
+    """What differs between a revision and the files as they are; renames are followed."""
 
     root: str
     """The top folder of the working tree."""
@@ -50,10 +56,7 @@ def since(revision: str) -> Changes:
     base = _git("merge-base", "--end-of-options", revision, "HEAD")
     if base is None:
         raise ConfigError(f"{where}: shares no history with HEAD; fetch more of it (in CI, all of it)")
-    patch = _git(
-        "diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative",
-        "--ignore-submodules", "--diff-filter=d", "--src-prefix=a/", "--dst-prefix=b/", base.strip().decode(), "--",
-    )  # fmt: skip
+    patch = _git(*_PATCH, base.strip().decode(), "--")
     files = _git("ls-files", "-z", "--cached", "--full-name", ":/")
     if patch is None or files is None:
         raise ConfigError(f"{where}: git can't compare it with the files here; try git diff {revision}")
@@ -72,7 +75,8 @@ def _git(*arguments: str) -> bytes | None:
 
 def _changed(patch: bytes) -> Iterator[tuple[str, Lines | None]]:
     """The files of a patch without context, each with its changed lines."""
-    name, lines, left = "", [], 0
+    name, left = "", 0
+    lines: list[range] = []
     for line in patch.split(b"\n"):
         hunk = _HUNK.match(line)
         if left and line.startswith(b"+"):  # a line of a file, whatever it looks like

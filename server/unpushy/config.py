@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -220,7 +220,7 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             config["baseline"] = file.path.parent / values.baseline
             origins["baseline"] = file.place("baseline")
         if "budgets" in file.given:
-            config["budgets"] = tuple(_budgets(file))
+            config["budgets"] = file.budgets()
             origins["budgets"] = file.place("budgets")
         lists += [file.path.parent / name for name in values.lists]
         if values.lists:
@@ -242,13 +242,6 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         lists=tuple(lists),
         origins=origins,
     )
-
-
-def _budgets(file: SettingsFile) -> Iterator[Budget]:
-    for glob, settings in file.values.budgets.items():
-        given = {name: getattr(settings, name) for name in settings.__struct_fields__}
-        limits = ((name.replace("_", "-"), most) for name, most in given.items() if most is not None)
-        yield Budget(glob, tuple(limits), file.place("budgets", glob))
 
 
 def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:

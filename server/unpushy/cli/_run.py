@@ -17,11 +17,11 @@ from unpushy.cli._outcome import Outcome
 from unpushy.cli._parallel import Pool, cores, worth
 from unpushy.cli._progress import Progress
 from unpushy.cli._setup import setup
+from unpushy.cli._sieve import Sieve
 from unpushy.cli.main import fail
 from unpushy.drafts import Item, Selection
 from unpushy.errors import ConfigError
 from unpushy.finding import Severity
-from unpushy.reporters import Result, Tally
 from unpushy.rule import Rule
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ class Run:
         self._setup = setup(arguments)
         self._jobs = _jobs(arguments.jobs)
         self.failed = False
-        self.found = False
-        self.tally = Tally()
         self._said: set[str] = set()
         self._pool: Pool | None = None
         self._kept: KeptResults | None = None
         cache, config = self._setup.cache, self._setup.config
+        baseline = config.baseline if arguments.baseline is None else Path(arguments.baseline)
+        self.sieve = Sieve(config, arguments.paths, baseline, arguments.diff_base)
         if cache and not arguments.fix and not arguments.diff:
             self._kept = KeptResults(cache, config, self._setup.own, rewrites=rewrites)
         suffixes = self._kept.suffixes() if self._kept else None
@@ -94,16 +94,18 @@ class Run:
         if self._kept:
             self._kept.save()
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """What came of each draft, in order; what there is to say of it is said."""
+    def outcomes(self, *, concluded: bool = True) -> Iterator[Outcome]:
+        """What came of each draft, in order; what there is to say of it is said, and ``concluded`` of all."""
         progress = Progress()
         try:
             for outcome in self._all():
                 progress.step()
                 self._say(outcome, progress)
                 if outcome.result:
-                    self._judge(outcome.result)
+                    self.sieve.pass_on(outcome.result)
                 yield outcome
+            for note in self.sieve.conclude() if concluded else ():
+                progress.say(note)
         finally:
             progress.clear()
 
@@ -113,12 +115,6 @@ class Run:
         for error in outcome.errors:
             progress.clear()
             self._error(error)
-
-    def _judge(self, result: Result) -> None:
-        """Leave out what is not to be shown, and see whether the rest makes the check fail."""
-        config = self._setup.config
-        result.keep(config.min_severity)
-        self.found = self.found or any(one.severity >= config.fail_on for one in result.findings)
 
     def _all(self) -> Iterator[Outcome]:
         items: list[Iterable[Item]] = []
@@ -131,7 +127,8 @@ class Run:
                 items = []
                 yield from self._standard_input() if name == STDIN else self._streamed(path)
             else:
-                items.append(self._selection.items(path, self._unreadable))
+                found = self._selection.items(path, self._unreadable)
+                items.append(item for item in found if self.sieve.wants(item.path))
         yield from self._looked_at(chain.from_iterable(items))
 
     def _standard_input(self) -> Iterator[Outcome]:

@@ -50,6 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fail-on", metavar="LEVEL", help="exit with 1 from this severity on (default: warning)"
     )
     rules.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    known = parser.add_argument_group("what is known")
+    known.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file knows of")
+    known.add_argument(
+        "--diff-base", metavar="REV", help="only findings on lines that changed since this git revision"
+    )
     files = parser.add_argument_group("files")
     files.add_argument("--exclude", metavar="PATTERNS", help="leave out files of folders, as in .gitignore")
     files.add_argument("--stdin-filename", metavar="NAME", help="the name of what standard input holds")
@@ -71,6 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
         return fail("--stdin-filename names what standard input holds; give - as a path, too")
     if arguments.unsafe_fixes and not arguments.fix and not arguments.diff:
         return fail("--unsafe-fixes goes with --fix or --diff; give one of them, too")
+    if arguments.diff_base is not None and (arguments.fix or arguments.diff):
+        return fail("--diff-base shows findings; --fix and --diff take whole drafts: leave one of them out")
     form = reporter("statistics" if arguments.statistics else arguments.output_format)
     check = Run(arguments, rewrites=form.REWRITES)
     gc.freeze()  # rules live as long as the process
@@ -84,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
         check.close()
     if check.failed:
         return 2
-    return 1 if check.found and not arguments.exit_zero else 0
+    return 1 if check.sieve.found and not arguments.exit_zero else 0
 
 
 def _write(path: Path, drafts: Sequence[str], pieces: Iterable[str]) -> None:
@@ -118,7 +125,7 @@ def _pieces(arguments: argparse.Namespace, check: Run, form: ModuleType) -> Iter
         return
     results = _results(check, fixed_input=arguments.fix and STDIN in arguments.paths)
     style = Style.of(sys.stdout) if arguments.output_file is None else Style()
-    context = Context(check.card, style, check.fail_on, check.tally)
+    context = Context(check.card, style, check.fail_on, check.sieve.tally)
     report: Iterator[str] = form.render(results, context)
     if arguments.fix and STDIN in arguments.paths and arguments.output_file is None:
         for _ in report:  # standard output is taken

@@ -34,12 +34,14 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
             families[finding.family] += 1
             yield from _finding(result, finding, lines, style)
     checked = f"{drafts:,} draft" + ("" if drafts == 1 else "s")
+    known = context.tally.known.total()
+    aside = f" ({known:,} more {'is' if known == 1 else 'are'} in the baseline)" if known else ""
     if not families:
-        yield f"No pressure found in {checked}.\n"
+        yield f"No {'new ' if known else ''}pressure found in {checked}{aside}.\n"
         return
     total = families.total()
     counts = ", ".join(f"{count:,} {family}" for family, count in sorted(families.items()))
-    yield f"{total:,} finding{'' if total == 1 else 's'} in {checked}: {counts}.\n"
+    yield f"{total:,} finding{'' if total == 1 else 's'} in {checked}: {counts}{aside}.\n"
 
 
 def _finding(result: Result, finding: Finding, lines: LineIndex, style: Style) -> Iterator[str]:
