@@ -129,7 +129,7 @@ class Recognition:
     def left(
         self, within: Callable[[str], bool], runs: Callable[[str], bool]
     ) -> Iterator[tuple[str, str, int]]:
-        """Draft, entry and count of what nothing needed: drafts ``within`` the run, rules that it ``runs``."""
+        """Draft, entry and count of what no finding needed: drafts ``within``, rules that it ``runs``."""
         for draft, entries in self._left.items():
             if within(draft):
                 for key, count in entries.items():
