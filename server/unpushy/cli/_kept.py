@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
-import unpushy
 from unpushy.cache import Plain, ResultCache, Uncacheable, digest, pack, unpack
 from unpushy.cli._outcome import Outcome
+from unpushy.cli._state import state
 from unpushy.config import Config
 from unpushy.drafts import Item
-from unpushy.language.pipelines import files_of
-from unpushy.phrases import lists_folder
 from unpushy.reporters import Result
 
 _SUFFIXES = b"suffixes"
-_WITHOUT_RESULTS = frozenset({"__pycache__", "cli", "lsp", "reporters"})
-"""Folders of the package on which results don't depend."""
 
 
 class KeptResults:
@@ -29,7 +22,7 @@ class KeptResults:
         """Without ``rewrites``, findings are told without theirs."""
         self._config = config
         self._rewrites = rewrites
-        self._cache = ResultCache(folder, _state(config, own))
+        self._cache = ResultCache(folder, state(folder, config, own))
 
     def suffixes(self) -> list[str] | None:
         """The suffixes of all formats; None where no run has kept them yet."""
@@ -79,29 +72,5 @@ class KeptResults:
     def _name(self, item: Item, data: bytes) -> bytes:
         """What names the result of a draft: its bytes, and what else the result depends on."""
         config, path = self._config, item.path
-        ignored = ",".join(glob for glob, _ in config.ignores_of if config.fits(path, glob))
+        ignored = ";".join(",".join(rules) for glob, rules in config.ignores_of if config.fits(path, glob))
         return digest(data, Path(item.read_as).suffix.lower(), config.profile_for(path) or "", ignored)
-
-
-def _state(config: Config, own: Sequence[Path]) -> str:
-    """Names everything but drafts that results depend on: code, lists and configuration."""
-    sets = (sorted(config.dismissed), sorted(config.disabled))  # as text they differ from process to process
-    plain = replace(config, dismissed=frozenset(), disabled=frozenset())
-    hashed = hashlib.sha256(f"{unpushy.__version__}\0{plain!r}{sets!r}".encode())
-    model = files_of(config.model) if config.model else ()
-    for path in (*_files(unpushy.__path__[0]), *_files(str(lists_folder())), *map(str, own), *model):
-        stat = os.stat(path)  # noqa: PTH116 -- hundreds of them at each start
-        hashed.update(f"\0{path}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
-    return hashed.hexdigest()
-
-
-def _files(folder: str) -> Iterator[str]:
-    """The modules and phrase lists under a folder."""
-    folders = [folder]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith((".py", ".toml", ".so", ".pyd", ".bin", ".txt", ".msgpack")):
-                    yield entry.path
-                elif entry.is_dir() and entry.name not in _WITHOUT_RESULTS:
-                    folders.append(entry.path)

@@ -45,8 +45,8 @@ class Run:
         self._pool: Pool | None = None
         self._kept: KeptResults | None = None
         cache, config = self._setup.cache, self._setup.config
-        baseline = config.baseline if arguments.baseline is None else Path(arguments.baseline)
-        self.sieve = Sieve(config, arguments.paths, baseline, arguments.diff_base)
+        self._paths: Sequence[str] = arguments.paths
+        self.sieve = self._new_sieve()
         if cache and not arguments.fix and not arguments.diff:
             self._kept = KeptResults(cache, config, self._setup.own, rewrites=rewrites)
         suffixes = self._kept.suffixes() if self._kept else None
@@ -58,6 +58,27 @@ class Run:
             if self._kept:
                 self._kept.keep_suffixes(suffixes)
         self._selection = Selection(frozenset(suffixes), config.include, config.exclude, config.folder)
+
+    def _new_sieve(self) -> Sieve:
+        arguments, config = self._arguments, self._setup.config
+        baseline = config.baseline if arguments.baseline is None else Path(arguments.baseline)
+        return Sieve(config, self._paths, baseline, arguments.diff_base)
+
+    def again(self, paths: Sequence[str]) -> Iterator[Outcome]:
+        """What comes of these drafts now, with the rules and the results that are there."""
+        self._paths = paths
+        self.sieve = self._new_sieve()
+        self._said.clear()
+        return self.outcomes(concluded=False)
+
+    def items(self) -> Iterator[Item]:
+        """The drafts that its paths name; what can't be read is left out."""
+        for name in self._arguments.paths:
+            yield from self._selection.items(Path(name), lambda error: None)
+
+    def sources(self) -> list[Path]:
+        """The files of the configuration and of users' own lists."""
+        return [*(file.path for file in self._setup.files), *self._setup.own]
 
     @cached_property
     def _task(self) -> Task:
@@ -88,9 +109,17 @@ class Run:
         return {card.id: card for card in self._setup.rules.cards}
 
     def close(self) -> None:
-        """End what runs beside, and keep what was found out."""
+        """End what runs beside, and keep what is new."""
         if self._pool:
             self._pool.close()
+        self.keep()
+
+    def prepare(self) -> None:
+        """Load what checking needs, the parser too, so that what comes next waits for nothing."""
+        self._checker.draft(Item("", "passive.txt"), b"The list was checked.\n", None)
+
+    def keep(self) -> None:
+        """Keep what was found out."""
         if self._kept:
             self._kept.save()
 
@@ -118,7 +147,7 @@ class Run:
 
     def _all(self) -> Iterator[Outcome]:
         items: list[Iterable[Item]] = []
-        for name in self._arguments.paths:
+        for name in self._paths:
             path = Path(name)
             if not name:
                 self._error("'' is no path; leave it out to check this folder")
