@@ -7,12 +7,10 @@ from pathlib import Path
 
 from unpushy.cache import Plain, ResultCache, Uncacheable, digest, pack, unpack
 from unpushy.cli._outcome import Outcome
-from unpushy.cli._state import state
+from unpushy.cli._state import state, written
 from unpushy.config import Config
 from unpushy.drafts import Item
 from unpushy.reporters import Result
-
-_SUFFIXES = b"suffixes"
 
 
 class KeptResults:
@@ -23,14 +21,15 @@ class KeptResults:
         self._config = config
         self._rewrites = rewrites
         self._cache = ResultCache(folder, state(folder, config, own))
+        self._checked = digest(b"suffixes", *written(config))
 
     def suffixes(self) -> list[str] | None:
-        """The suffixes of all formats; None where no run has kept them yet."""
-        found: list[str] | None = self._cache.get(_SUFFIXES)
+        """The suffixes of all formats; None where no run has kept them yet, and checked the configuration."""
+        found: list[str] | None = self._cache.get(self._checked)
         return found
 
     def keep_suffixes(self, suffixes: Sequence[str]) -> None:
-        self._cache.put(_SUFFIXES, list(suffixes))
+        self._cache.put(self._checked, list(suffixes))
 
     def look_up(self, item: Item) -> tuple[bytes | None, Outcome | None]:
         """What names the result of a draft, and the result; None where there is nothing."""

@@ -53,6 +53,21 @@ def state(folder: Path, config: Config, own: Sequence[Path]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
+def written(config: Config) -> tuple[str, ...]:
+    """All that a configuration says, wherever it is written: what is checked against the rules."""
+    sets = (sorted(config.dismissed), sorted(config.disabled), sorted(config.origins))
+    plain = replace(
+        config,
+        dismissed=frozenset(),
+        disabled=frozenset(),
+        origins={},
+        folder=Path(),
+        lists=(),
+        baseline=None,
+    )
+    return f"{plain!r}", f"{sets!r}"
+
+
 def _content(folder: Path, config: Config, own: Sequence[Path]) -> str:
     """A digest of all files on which results depend: hashed once, and then known by their sizes and times."""
     files = [
