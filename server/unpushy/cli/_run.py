@@ -61,7 +61,9 @@ class Run:
 
     def _new_sieve(self) -> Sieve:
         arguments, config = self._arguments, self._setup.config
-        baseline = config.baseline if arguments.baseline is None else Path(arguments.baseline)
+        baseline = config.baseline
+        if arguments.baseline is not None:
+            baseline = Path(arguments.baseline) if arguments.baseline else None
         return Sieve(config, self._paths, baseline, arguments.diff_base)
 
     def again(self, paths: Sequence[str]) -> Iterator[Outcome]:
@@ -155,7 +157,7 @@ class Run:
                 yield from self._looked_at(chain.from_iterable(items))
                 items = []
                 yield from self._standard_input() if name == STDIN else self._streamed(path)
-            else:
+            elif not (self._arguments.force_exclude and path.is_file() and not self._selection.wants(path)):
                 found = self._selection.items(path, self._unreadable)
                 items.append(item for item in found if self.sieve.wants(item.path))
         yield from self._looked_at(chain.from_iterable(items))

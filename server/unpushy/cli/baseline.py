@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     there = path.exists()
     if not there and arguments.action == "prune":
         read(path)  # says what is to be done
-    options.baseline = str(path) if there else None
+    options.baseline = str(path) if there else ""
     old, new, failed = _found(options, Baseline(path), updated=arguments.action == "update")
     if failed:
         return fail(f"{path}: not written, because a draft could not be read")

@@ -51,7 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     rules.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     known = parser.add_argument_group("what is known")
-    known.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file knows of")
+    known.add_argument(
+        "--baseline", metavar="FILE", help="leave out the findings that this file knows of ('': none)"
+    )
     known.add_argument(
         "--diff-base", metavar="REV", help="only findings on lines that changed since this git revision"
     )
@@ -60,6 +62,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     files = parser.add_argument_group("files")
     files.add_argument("--exclude", metavar="PATTERNS", help="leave out files of folders, as in .gitignore")
+    files.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="named files, too, are left out where a folder's would be",
+    )
     files.add_argument("--stdin-filename", metavar="NAME", help="the name of what standard input holds")
     files.add_argument("--config", metavar="FILE", help="read this configuration")
     files.add_argument("--isolated", action="store_true", help="read no configuration and no own lists")
