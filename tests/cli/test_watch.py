@@ -28,10 +28,12 @@ class Watching:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder,
             env={**os.environ, "XDG_CONFIG_HOME": str(folder / "home")},
         )  # fmt: skip
+        self.threads: list[threading.Thread] = []
         self._out: queue.Queue[str] = queue.Queue()
         self._err: queue.Queue[str] = queue.Queue()
         for stream, lines in ((self.process.stdout, self._out), (self.process.stderr, self._err)):
-            threading.Thread(target=self._read, args=(stream, lines), daemon=True).start()
+            self.threads.append(threading.Thread(target=self._read, args=(stream, lines), daemon=True))
+            self.threads[-1].start()
 
     def _read(self, stream: Iterator[str], lines: queue.Queue[str]) -> None:
         for line in stream:
@@ -53,7 +55,12 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
     started = Watching(tmp_path)
     yield started
     started.process.kill()
-    started.process.communicate()
+    started.process.wait()
+    for thread in started.threads:
+        thread.join()
+    for stream in (started.process.stdout, started.process.stderr):
+        assert stream
+        stream.close()
 
 
 def test_what_changes_is_checked_again(watching: Watching, tmp_path: Path) -> None:
@@ -66,9 +73,10 @@ def test_what_changes_is_checked_again(watching: Watching, tmp_path: Path) -> No
     assert watching.answer(1) == (["mails/new/c.txt:1"], f"3 findings in 3 drafts; {rest}")
     (tmp_path / "mails/a.txt").unlink()
     assert watching.answer(0) == ([], f"2 findings in 2 drafts; {rest}")
-    (tmp_path / "unpushy.toml").write_text('ignore = ["pushy"]\n', encoding="utf-8")
     (tmp_path / "mails/b.txt").write_text("As I mentioned, the van is full.\n", encoding="utf-8")
     assert watching.answer(1)[0] == ["mails/b.txt:1"]
+    (tmp_path / "unpushy.toml").write_text('ignore = ["pushy"]\n', encoding="utf-8")
+    assert watching.answer(1) == (["mails/b.txt:1"], f"1 finding in 2 drafts; {rest}"), "all is read anew"
     assert watching.silent()
     watching.process.send_signal(signal.SIGINT)
     assert watching.process.wait(PATIENCE) == 130

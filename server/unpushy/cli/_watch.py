@@ -7,10 +7,12 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from unpushy.cli._outcome import Outcome
 from unpushy.cli._run import Run
 from unpushy.cli.check import report_of
+from unpushy.places import FILE_NAME
 from unpushy.reporters import Result, Style, reporter
 from unpushy.reporters._figures import counted
 
@@ -28,7 +30,8 @@ class Watched:
 
     def __init__(self, run: Run, paths: Iterable[str]) -> None:
         self._run, self._paths = run, list(paths)
-        self._sources = states(map(str, run.sources()))
+        self._sources = [str(path) for path in (*run.sources(), Path.cwd() / FILE_NAME)]
+        self._configured = states(self._sources)
         self._look_around()
 
     def _look_around(self) -> None:
@@ -37,7 +40,7 @@ class Watched:
 
     def changed(self) -> list[str] | None:
         """The drafts that are new, changed or gone; None where the configuration changed."""
-        if states(self._sources) != self._sources:
+        if states(self._sources) != self._configured:
             return None
         before = self.drafts
         if states(self._folders) == self._folders:
