@@ -1,9 +1,9 @@
-"""Fixtures that tests share: a cache of the run's own, and a folder of phrase lists."""
+"""What tests share: a cache of the run's own, and a folder of phrase lists."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,10 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+# Lists are compiled once in a run, and the user's cache stays as it is; test modules load rules when imported.
+_CACHE = tempfile.TemporaryDirectory(prefix="unpushy-tests-")
+os.environ["UNPUSHY_CACHE_DIR"] = _CACHE.name
 
 CLASSES = """
 day = ["monday|tuesday"]
@@ -38,14 +42,6 @@ rewrites = "plain"
 text = "«Just checking in» please."
 after = "No rush."
 """
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A cache of the test run's own, so that lists are compiled once and the user's cache stays as it is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNPUSHY_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        yield
 
 
 @pytest.fixture

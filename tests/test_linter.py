@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.finding import Finding, RewriteKind, Severity
 from unpushy.formats import parse
 from unpushy.linter import Linter, fixed, resolved
@@ -18,7 +18,7 @@ from unpushy.rewrite import apply_edits, compatible_edits
 from unpushy.rules import RuleSet
 from unpushy.text import Edit, Span
 
-RULES = RuleSet.load()
+RULES = RuleSet.load(cache_folder())
 LINTER = Linter(RULES, Config())
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from unpushy.cli.main import main
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.config_edits import change, undone, with_dismissal, without_dismissals
 from unpushy.formats import parse
 from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 from unpushy.settings import read
 
-LINTER = Linter(RuleSet.load(), Config())
+LINTER = Linter(RuleSet.load(cache_folder()), Config())
 ALIVE = "Is this deal still alive?"
 
 

@@ -1,6 +1,7 @@
 """Trains the reader of acts and writes ``unpushy/language/acts.bin``: ``make reader``.
 
-Data: the labelled emails in ``acts/``, and clean sentences of the UD English Web Treebank's train split.
+Data: the labelled emails in ``acts/``, clean sentences of the UD English Web Treebank's train split, and what
+unpushy itself calls flagged and clean (``own_words``).
 Thresholds come from predictions of files that no phrase list was tuned on, each by a model that has not seen
 it, so that what phrases find there is what they find in unseen mail. Prints what both find together.
 """
@@ -20,7 +21,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import own_words
 import treebank
+from own_words import PASSIVE_VOICE
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -35,8 +38,6 @@ from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 
 HERE = Path(__file__).parent
-PASSIVE_VOICE = "passive/passive-voice"
-"""A matter of grammar: not read."""
 REGULARITY = 0.3
 """Inverse strength of regularisation: 0.1 to 1 were tried."""
 MOST_PARTS = 140_000
@@ -186,7 +187,7 @@ def thresholds(
     """By family: probabilities from which a sentence counts without a phrase, and with one.
 
     Each file, and a part of the real mail, is read by a model that has not seen it. ``data`` has the
-    sentences of the files, one file after the other, then the real ones.
+    sentences of the files, one file after the other, then the real ones, then others.
     """
     place, rows_of = 0, {}
     for name, emails in files.items():
@@ -196,6 +197,7 @@ def thresholds(
     for number, name in enumerate(NOT_TUNED):
         rest = [row for other, rows in rows_of.items() if other != name for row in rows]
         rest += [place + at for at in range(len(real)) if at % len(NOT_TUNED) != number]
+        rest += range(place + len(real), len(data.rules))
         held = [place + at for at in range(number, len(real), len(NOT_TUNED)) if real[at].is_clean_mail]
         model = Trained(data, rest)
         logits.append(model.logits(data, rows_of[name]))
@@ -283,7 +285,7 @@ def main() -> None:
     files = labelled()
     real = real_sentences()
     examples = [(s.text, s.rules) for emails in files.values() for s in sentences(emails)]
-    data = Data(examples + [(one.text, one.rules) for one in real])
+    data = Data([*examples, *((one.text, one.rules) for one in real), *own_words.labelled().items()])
     least_new, least_known = thresholds(files, real, data)
     model = Trained(data, range(len(data.rules)), MOST_PARTS)
     checks, table, scale = packed(model)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import marshal
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from unpushy.files import write_cache
 from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
@@ -38,35 +37,41 @@ class Uncacheable(Exception):  # noqa: N818 -- no error: the draft is read again
     """A result that can't be told without words of the draft."""
 
 
-Place = tuple[int, int, int]
+class Words(NamedTuple):
+    """The words of a stretch of a draft's text, each with a place where it stands."""
+
+    starts: dict[str, int]
+    others: dict[str, tuple[int, int, int]]
+    """With another capital, where that is no matter of one letter: start, length and what to do."""
 
 
-def places_in(text: str, around: Span) -> dict[str, Place]:
-    """The words of a stretch of the draft's text, each with a place where it stands."""
-    found = _LETTERS.finditer(text, around.start, around.end)
-    places = {match[0]: (match.start(), match.end() - match.start(), _AS_IT_IS) for match in found}
+def words_in(text: str, around: Span) -> Words:
+    """The words of a stretch of text."""
+    starts = {match[0]: match.start() for match in _LETTERS.finditer(text, around.start, around.end)}
+    others: dict[str, tuple[int, int, int]] = {}
     if not around.of(text).isascii():  # a capital of two letters, one with no small letter of its own
-        for word, (start, length, _) in [*places.items()]:
+        for word, start in starts.items():
             if not word.isascii():
-                places.setdefault(word[0].upper() + word[1:], (start, length, _CAPITALIZED))
-                places.setdefault(word[0].lower() + word[1:], (start, length, _UNCAPITALIZED))
-    return places
+                others.setdefault(word[0].upper() + word[1:], (start, len(word), _CAPITALIZED))
+                others.setdefault(word[0].lower() + word[1:], (start, len(word), _UNCAPITALIZED))
+    return Words(starts, others)
 
 
-def coded(words: str, places: Mapping[str, Place]) -> tuple[Piece, ...]:
-    """Words with those that stand in the draft replaced by their places."""
-    return tuple(_piece(part, places) for part in _WORD.findall(words))
+def coded(text: str, words: Words) -> tuple[Piece, ...]:
+    """A text with those words that stand in the draft replaced by their places."""
+    return tuple(_piece(part, words) for part in _WORD.findall(text))
 
 
-def _piece(part: str, places: Mapping[str, Place]) -> Piece:
+def _piece(part: str, words: Words) -> Piece:
     if not part[0].isalnum():
         return part
-    place = places.get(part)
-    if place is None and part[0].isascii():
-        other = places.get(part[0].swapcase() + part[1:])
-        if other and other[2] == _AS_IT_IS:
-            place = (other[0], other[1], _CAPITALIZED if part[0].isupper() else _UNCAPITALIZED)
-    return part if place is None else place
+    if (start := words.starts.get(part)) is not None:
+        return start, len(part), _AS_IT_IS
+    if (place := words.others.get(part)) is not None:
+        return place
+    if part[0].isascii() and (start := words.starts.get(part[0].swapcase() + part[1:])) is not None:
+        return start, len(part), _CAPITALIZED if part[0].isupper() else _UNCAPITALIZED
+    return part
 
 
 def decoded(pieces: tuple[Piece, ...], text: str) -> str:
@@ -92,12 +97,12 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     if finding.excerpt != span.of(text):
         raise Uncacheable
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text)))
-    places = places_in(text, around) if finding.rewrites else {}
+    words = words_in(text, around) if finding.rewrites else Words({}, {})
     rewrites = tuple(
         (
-            coded(rewrite.title, places),
+            coded(rewrite.title, words),
             rewrite.kind.value,
-            tuple((e.span.start, e.span.end, coded(e.text, places)) for e in rewrite.edits),
+            tuple((e.span.start, e.span.end, coded(e.text, words)) for e in rewrite.edits),
         )
         for rewrite in finding.rewrites
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -30,6 +31,8 @@ from unpushy.rules._reads import CARDS as READS
 from unpushy.suppress import Review, fingerprint, review, statement
 from unpushy.text import Span
 
+_READINGS = 1_024
+"""Passages whose tokens are kept for the next who asks: more than are parsed together."""
 _TITLE_LENGTH = 100
 _PRESSING = frozenset(
     {"pushy/ultimatum", "pushy/imposed-deadline", "pushy/false-urgency", "pushy/scarcity", "pushy/break-up"}
@@ -93,6 +96,7 @@ class Linter:
         self._read = frozenset(card.family for card in READS if config.reader and card.id in self._active)
         """Families in which the trained reader is asked."""
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
+        self._reading = lru_cache(maxsize=_READINGS)(Reading)
         self._placed = lru_cache(maxsize=REMEMBERED)(self._place_all)
         self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
         self._to_parse = lru_cache(maxsize=REMEMBERED)(self._sentences_to_parse)
@@ -132,11 +136,7 @@ class Linter:
 
     def _parsed(self, parsing: ParsedRules, email: Email) -> Iterator[_Flagged]:
         """What rules that need a parse flag; the sentences of all passages are parsed together."""
-        asked = [
-            (number, Reading(passage.text), spans)
-            for number, passage in enumerate(email.passages)
-            if (spans := self._to_parse(passage.text))
-        ]
+        asked = [*self._asked(email)]
         try:
             found = parsing.hits([(reading, spans) for _, reading, spans in asked]) if asked else []
         except ModelError as error:
@@ -149,8 +149,24 @@ class Linter:
                     one = self._place(reading.tokens, hit, _place_of(passage))
                     yield _Flagged(number, passage.mapped.map.to_source(one.span), one)
 
+    def _asked(self, email: Email) -> Iterator[tuple[int, Reading, tuple[tuple[int, int], ...]]]:
+        """The passages of an email with sentences to parse: number, reading and those."""
+        for number, passage in enumerate(email.passages):
+            if spans := self._to_parse(passage.text):
+                yield number, self._reading(passage.text), spans
+
+    def parse_ahead(self, emails: Iterable[Email]) -> None:
+        """Parse what ``check`` will want parsed of several emails: together it takes less time.
+
+        What can't be parsed is for ``check`` to say.
+        """
+        asked = [(reading, spans) for email in emails for _, reading, spans in self._asked(email)]
+        if self._parsing and asked:
+            with suppress(ModelError):
+                self._parsing.learn(asked)
+
     def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
-        return self._parsing.sentences(Reading(text)) if self._parsing else ()
+        return self._parsing.sentences(self._reading(text)) if self._parsing else ()
 
     def prepare(self, email: Email, passage: Passage) -> None:
         """Do a passage's part of ``check`` ahead, so that a long email can be linted bit by bit."""
@@ -168,7 +184,7 @@ class Linter:
         return self._parsing is not None and any(self._to_parse(p.text) for p in email.passages)
 
     def _place_all(self, text: str, kind: str, merge_tags: re.Pattern[str] | None) -> tuple[_Placed, ...]:
-        reading = Reading(text)
+        reading = self._reading(text)
         found = self._rules.hits(reading, self._read, self._config.language_variant, merge_tags)
         hits = [hit for hit in found if hit.rule in self._active]
         return tuple(self._place(reading.tokens, hit, kind) for hit in hits)

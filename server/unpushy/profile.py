@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.utils import getaddresses
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ _OWED = re.compile(
     r"|(?:unpaid|outstanding|open) (?:invoice|balance|amount|account))\b",
     re.I,
 )
+_OWED_WORDS = ("due", "arrears", "unpaid", "outstanding", "open")
+"""One of them is in whatever ``_OWED`` finds, and quicker to look for."""
 _BILL = re.compile(
     r"\b(?:invoice|account|statement|bill)s? (?:no\.? ?|number |ref\.? |#)?[A-Z]*[-/#]?\d", re.I
 )
@@ -69,15 +71,15 @@ def _addresses(field: str) -> tuple[str, ...]:
     return tuple(address.lower() for _, address in getaddresses([field]) if "@" in address)
 
 
-def _says(expression: re.Pattern[str]) -> Callable[[str], bool]:
-    """Whether a passage says something, remembered."""
+def _says(expression: re.Pattern[str], words: Sequence[str] = ("",)) -> Callable[[str], bool]:
+    """Whether a passage says something, remembered; never without one of the words, in lower case."""
 
     @lru_cache(maxsize=REMEMBERED)
     def says(text: str) -> bool:
-        return expression.search(text) is not None
+        return any(map(text.lower().__contains__, words)) and expression.search(text) is not None
 
     return says
 
 
-_DUNNING = [*map(_says, (_OWED, _BILL, _AMOUNT))]
+_DUNNING = [_says(_OWED, _OWED_WORDS), _says(_BILL), _says(_AMOUNT)]
 """A mail that reminds of a payment says each of these somewhere."""

@@ -106,5 +106,5 @@ if __name__ == "__main__":
     elif job == "tokenize":
         print(tokenize(where))
     else:
-        parsed = job != "lint-unparsed"
+        parsed = job not in {"lint-unparsed", "lint-longer"}
         print(lint(where, longer=job == "lint-longer", parsed=parsed, forgetful=job == "lint-forgetful"))

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,29 @@ from hypothesis import strategies as st
 from unpushy.cli._checker import Task
 from unpushy.cli._parallel import Pool, batched
 from unpushy.cli.main import main
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.drafts import Item
 from unpushy.errors import UserError
 from unpushy.rules import RuleSet
 
-DRAFT = "Just checking in on the order.\n\nIs this deal still alive?\n"
+DRAFT = "Just checking in on the order.\n\nIs this deal still alive?\n" * 60
+DRAFTS, FINDINGS = 300, 120
+
+# What a shell starts in the background hears no interrupts, unless it says so.
+HEARING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("unpushy", run_name="__main__", alter_sys=True)
+"""
 
 
 def running(folder: Path, jobs: int) -> subprocess.Popen[bytes]:
     """A long run that has printed its first line."""
-    for number in range(300):
-        (folder / f"{number}.txt").write_text(DRAFT * 60)
+    for number in range(DRAFTS):
+        (folder / f"{number}.txt").write_text(DRAFT)
     run = subprocess.Popen(
-        [sys.executable, "-m", "unpushy", "check", "--isolated", "--no-cache", "--jobs", str(jobs), str(folder)],
+        [sys.executable, "-c", HEARING, "check", "--isolated", "--no-cache",
+         "--output-format", "concise", "--jobs", str(jobs), str(folder)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     assert run.stdout
@@ -40,12 +48,11 @@ def running(folder: Path, jobs: int) -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_interrupt_ends_a_run_at_once_with_130(tmp_path: Path, jobs: int) -> None:
     run = running(tmp_path, jobs)
-    begun = time.monotonic()
     run.send_signal(signal.SIGINT)
-    _, err = run.communicate(timeout=60)
+    out, err = run.communicate(timeout=60)
     assert run.returncode == 130
     assert err == b""
-    assert time.monotonic() - begun < 5, "a loaded machine takes a second, the run would take a minute"
+    assert out.count(b"\n") < DRAFTS * FINDINGS - 1, "it went on to the end"
 
 
 def test_processes_end_with_the_first_one_even_where_that_is_killed(tmp_path: Path) -> None:
@@ -55,7 +62,7 @@ def test_processes_end_with_the_first_one_even_where_that_is_killed(tmp_path: Pa
 
 
 def test_a_process_that_dies_is_named() -> None:
-    pool = Pool(Task(Config(), None), RuleSet.load(), 2)
+    pool = Pool(Task(Config(), None), RuleSet.load(cache_folder()), 2)
     for process in pool._workers.values():
         process.kill()
         process.join()

@@ -16,6 +16,28 @@ WEIGHTS = Path(str(sys.modules["unpushy.language.parsing"].__file__)).with_name(
 MOST_BYTES = 6_000_000
 
 
+AS_IN_A_NEW_PROCESS = """
+import sys
+from unpushy.language.parsing import pipeline
+
+pipeline("")
+assert "spacy" in sys.modules and "spacy.cli" not in sys.modules
+import spacy
+
+print(spacy.info(silent=True)["spacy_version"] == spacy.__version__)
+import spacy.cli
+
+print(spacy.cli.info.__module__)
+"""
+
+
+def test_spacys_command_line_is_not_imported_and_still_there() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", AS_IN_A_NEW_PROCESS], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == ["True", "spacy.cli.info"]
+
+
 def test_the_weights_are_small_and_carry_their_licence() -> None:
     assert (WEIGHTS / FILE_NAME).stat().st_size <= MOST_BYTES
     licence = (WEIGHTS / "LICENSE").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from spacy.language import Language
 
 from unpushy.cli import _parallel
 from unpushy.cli.main import main
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.language.parsing import WEIGHTS, pipeline
 from unpushy.language.weights import load
@@ -27,7 +27,7 @@ from unpushy.rules import RuleSet
 from unpushy.rules.passive_voice import RULE
 
 DATA = Path(__file__).parents[1] / "data"
-RULES = RuleSet.load()
+RULES = RuleSet.load(cache_folder())
 DRAFT = "The plan was read by Ana.\n"
 ACTIVE = "Ana read the plan.\n"
 SENTENCES = list(

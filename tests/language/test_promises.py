@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.language.promises import Light
 from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 from unpushy.text import Span
 
-LINTER = Linter(RuleSet.load(), Config())
+LINTER = Linter(RuleSet.load(cache_folder()), Config())
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,36 @@ async def test_a_broken_configuration_is_shown_in_its_place(client: Client, tmp_
     assert found.severity is types.DiagnosticSeverity.Error
 
 
+async def test_a_request_for_actions_leaves_its_mistakes_in_place(client: Client, tmp_path: Path) -> None:
+    place, draft = tmp_path / "unpushy.toml", (tmp_path / "a.txt").as_uri()
+    place.write_text("", encoding="utf-8")
+    await start(client, tmp_path)
+    open_(client, place.as_uri(), 'selekt = ["pushy"]\n', "toml")
+    assert len(await published(client, place.as_uri(), 1)) == 1
+    start_of_file = types.Range(types.Position(0, 0), types.Position(0, 0))
+    asked = types.CodeActionParams(
+        types.TextDocumentIdentifier(place.as_uri()), start_of_file, types.CodeActionContext([])
+    )
+    assert not await client.text_document_code_action_async(asked)
+    open_(client, draft, "Any update?\n")
+    heard = [await client.published.get()]
+    while heard[-1].uri != draft:
+        heard.append(await client.published.get())
+    assert [one.diagnostics for one in heard if one.uri == place.as_uri()] == []
+
+
+async def test_its_mistakes_are_pulled_where_the_client_pulls(client: Client, tmp_path: Path) -> None:
+    place = tmp_path / "unpushy.toml"
+    place.write_text("", encoding="utf-8")
+    pulling = types.TextDocumentClientCapabilities(diagnostic=types.DiagnosticClientCapabilities())
+    await start(client, tmp_path, types.ClientCapabilities(text_document=pulling))
+    open_(client, place.as_uri(), 'selekt = ["pushy"]\n', "toml")
+    asked = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(place.as_uri()))
+    report = await client.text_document_diagnostic_async(asked)
+    assert [one.message for one in report.items] == ["unknown key 'selekt'; did you mean 'select'?"]  # type: ignore[union-attr]
+    assert client.published.empty()
+
+
 async def test_the_configuration_is_completed_and_explained(client: Client, tmp_path: Path) -> None:
     place = tmp_path / "unpushy.toml"
     place.write_text("", encoding="utf-8")

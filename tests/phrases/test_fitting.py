@@ -49,6 +49,8 @@ def after(marked: str, proposal: Proposal) -> str | None:
         pytest.param("Here is a «limited» offer.", None, id="the article would not fit"),
         pytest.param("Here is a «quite» good plan.", "Here is a good plan.", id="the article still fits"),
         pytest.param("«Any news».", None, id="nothing would be left"),
+        pytest.param("«As I said on 3 May», the van is full.", None, id="a date may be needed"),
+        pytest.param("«About my last letter», here it is.", None, id="what it is would go"),
         pytest.param("The van, «as I said» is full.", None, id="one comma is not enough"),
         pytest.param("«As I said»,\nthe van is full.", "The van is full.", id="line end goes with it"),
         pytest.param("«As I said», “the van” is full.", None, id="a quotation begins"),

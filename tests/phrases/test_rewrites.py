@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.document import Email
 from unpushy.finding import Finding, RewriteKind
 from unpushy.formats import parse
@@ -17,7 +17,7 @@ from unpushy.rewrite import apply_edits
 from unpushy.rules import RuleSet
 
 LISTS = built_in_files()[1:]
-LINTER = Linter(RuleSet.load(), Config())
+LINTER = Linter(RuleSet.load(cache_folder()), Config())
 PLACEHOLDER = "draft/unfilled-placeholder"
 
 

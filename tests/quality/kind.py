@@ -65,11 +65,11 @@ def verdicts() -> dict[str, tuple[str, str]]:
     return out
 
 
-def report(linter: Linter) -> None:
+def report(linter: Linter, title: str) -> None:
     """Print the figures, from the verdicts that are kept."""
     source = treebank.folder()
     if source is None:
-        print("kind mail: the treebank is not there (UNPUSHY_TREEBANK names its folder)")
+        print(f"{title}: the treebank is not there (UNPUSHY_TREEBANK names its folder)")
         return
     judged = verdicts()
     documents = list(found(linter, source))
@@ -78,7 +78,7 @@ def report(linter: Linter) -> None:
     known = [judged[one.fingerprint] for one in everything if one.fingerprint in judged]
     false = sum("false" in pair for pair in known)
     agreed = sum(first == second for first, second in known)
-    print(f"kind mail: {len(documents)} documents of real mail, {words:,} words, {len(everything)} findings")
+    print(f"{title}: {len(documents)} documents of real mail, {words:,} words, {len(everything)} findings")
     print(
         f"  judged by two readers: {len(known)}, of one mind on {agreed}; false to at least one: {false}, "
         f"{1000 * false / words:.2f} a thousand words (aim: at most {MOST_FALSE})"
@@ -88,10 +88,10 @@ def report(linter: Linter) -> None:
 
 
 def main() -> int:
-    linter = Linter(RuleSet.load(cache_folder()), Config())
+    linter = Linter(RuleSet.load(cache_folder()), Config(reader=True))
     source = treebank.folder()
     if source is None or "--open" not in sys.argv:
-        report(linter)
+        report(linter, "kind mail, with the trained reader")
         return 0
     judged = verdicts()
     for _, findings in found(linter, source):

@@ -197,8 +197,8 @@ def main() -> int:
     reader = Linter(RuleSet.load(cache_folder()), Config(reader=True))
     report("sealed, with the trained reader", judge(reader, corpus.read("sealed")))
     agreement.report()
-    kind.report(linter)
-    kind.report(reader)
+    kind.report(linter, "kind mail")
+    kind.report(reader, "kind mail, with the trained reader")
     liked.report(linter)
     for part in ("open", "sealed"):
         grammar.report(linter, part, corpus.read(part))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.finding import Finding, RewriteKind, Severity
 from unpushy.formats import parse
 from unpushy.linter import Linter
@@ -16,7 +16,7 @@ from unpushy.rules import RuleSet
 from unpushy.rules.passive_voice import RULE, triggers
 
 DATA = Path(__file__).parents[1] / "data"
-RULES = RuleSet.load()
+RULES = RuleSet.load(cache_folder())
 HIDDEN, ANY = Linter(RULES, Config()), Linter(RULES, Config(agent="any"))
 ADJECTIVAL = (DATA / "adjectival.txt").read_text(encoding="utf-8").splitlines()
 PAIRS = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.language.acts import FAMILIES, PureScales, shipped
 from unpushy.language.parts import framed, parts, segments
@@ -15,7 +15,7 @@ from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 from unpushy.rules._reads import CARDS
 
-RULES = RuleSet.load()
+RULES = RuleSet.load(cache_folder())
 ON, OFF = Linter(RULES, Config(reader=True)), Linter(RULES, Config())
 READS = {card.id for card in CARDS}
 OWN_LIST = """

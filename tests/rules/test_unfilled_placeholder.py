@@ -6,11 +6,12 @@ import re
 
 import pytest
 
+from unpushy.config import cache_folder
 from unpushy.language.reading import Reading
 from unpushy.phrases.check import unmarked
 from unpushy.rules import RuleSet, unfilled_placeholder
 
-RULES = RuleSet.load()
+RULES = RuleSet.load(cache_folder())
 CODED = dict(RULES.coded)
 
 

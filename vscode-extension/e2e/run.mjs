@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 
 import { STEPS } from "./steps.mjs";
 import { VsCode } from "./vscode.mjs";
+import { makeWorkspace, UNTRUSTED, WORKSPACE_STEPS } from "./workspaces.mjs";
 
 const [vsix, shots] = process.argv.slice(2).map((name) => resolve(name));
 const skipped = process.env.UNPUSHY_E2E_SKIP?.split(",") ?? [];
@@ -19,13 +20,10 @@ if (shots) {
 
 let failed;
 let count = 0;
-try {
-  // For work on the steps: with a server that is there already, the first step can be left out.
-  const server = process.env.UNPUSHY_E2E_SERVER;
-  await code.prepare(server ? { "unpushy.server.path": server } : {});
-  await code.install(vsix);
-  const window = await code.start(folder);
-  for (const [name, step] of Object.entries(STEPS)) {
+
+/** Do what a user does in one window; false where that is to be all. */
+async function inTurn(window, steps) {
+  for (const [name, step] of Object.entries(steps)) {
     if (skipped.includes(name)) continue;
     process.stdout.write(`${name} … `);
     const begun = Date.now();
@@ -37,7 +35,22 @@ try {
     }
     count += 1;
     console.log(`ok (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
-    if (name === process.env.UNPUSHY_E2E_STOP) break;
+    if (name === process.env.UNPUSHY_E2E_STOP) return false;
+  }
+  return true;
+}
+
+try {
+  // For work on the steps: with a server that is there already, the first step can be left out.
+  const server = process.env.UNPUSHY_E2E_SERVER;
+  const machine = server ? { "unpushy.server.path": server } : {};
+  await code.prepare(machine);
+  await code.install(vsix);
+  if (await inTurn(await code.start(folder), STEPS)) {
+    await code.stop();
+    await code.prepare(machine, UNTRUSTED);
+    const below = join(work, "two");
+    await inTurn(await code.start(below, await makeWorkspace(below)), WORKSPACE_STEPS);
   }
 } catch (error) {
   failed = error;

@@ -252,7 +252,10 @@ export const STEPS = {
     await window.notification("unpushy read 6 drafts").waitFor();
     await window.shot("workspace");
   },
+};
 
+/** What only the last window can do. */
+export const LAST_STEPS = {
   async "remove the private environment"(window, code) {
     await window.command("unpushy: Remove the Checker That Was Set Up");
     await window.page.locator(".monaco-dialog-box .monaco-button").filter({ hasText: "Remove" }).click();

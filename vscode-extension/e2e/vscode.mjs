@@ -74,10 +74,10 @@ export class VsCode {
   }
 
   /** The user's settings before VS Code starts; it does not hear of a change on the disk later. */
-  async prepare(machine) {
-    this.settings = SETTINGS;
+  async prepare(machine, user = {}) {
+    this.settings = { ...SETTINGS, ...user };
     // What is of the machine is not read from the user's file in a window that is served from elsewhere.
-    for (const [name, settings] of Object.entries({ User: SETTINGS, Machine: machine })) {
+    for (const [name, settings] of Object.entries({ User: this.settings, Machine: machine })) {
       await mkdir(join(this.user, name), { recursive: true });
       await writeFile(join(this.user, name, "settings.json"), JSON.stringify(settings, null, 2));
     }
@@ -98,13 +98,15 @@ export class VsCode {
     await page.locator('.tab[data-resource-name="settings.json"]').waitFor({ state: "detached" });
   }
 
-  async start(folder) {
+  /** Open a window on a folder, or on a workspace of several below it. */
+  async start(folder, workspace = folder) {
     const port = await freePort();
     const options = [
       ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check"],
-      ...["--disable-workspace-trust", "--disable-getting-started-override", "--disable-proxy", "--ignore-last-opened"],
+      ...["--disable-getting-started-override", "--disable-proxy", "--ignore-last-opened"],
+      ...(this.settings["security.workspace.trust.enabled"] ? [] : ["--disable-workspace-trust"]),
     ];
-    this.server = spawn(process.execPath, [ENTRY, ...this.common, ...options, folder], {
+    this.server = spawn(process.execPath, [ENTRY, ...this.common, ...options, workspace], {
       env: this.environment,
       detached: true, // a process group of its own, so that all of it can be ended
       stdio: ["ignore", "pipe", "pipe"],

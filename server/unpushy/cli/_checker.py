@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from unpushy.prose import unread
 from unpushy.reporters import Result
 from unpushy.rules import RuleSet
 from unpushy.suppress import Suppression
+
+_TOGETHER = 200_000
+"""Bytes of drafts whose sentences are parsed together: few enough for the first answers to come soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,19 @@ class Task:
     diff: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A draft that has been read."""
+
+    item: Item
+    size: int
+    """In bytes."""
+    target: Path | None
+    """Where it is written once it is fixed."""
+    email: Email
+    notes: tuple[str, ...]
+
+
 class Checker:
     """Checks drafts; errors and notes come back with the outcome."""
 
@@ -41,40 +58,64 @@ class Checker:
         self._task = task
         self._linter = Linter(rules or RuleSet.load(task.cache, task.own), task.config)
 
-    def item(self, item: Item) -> Outcome:
-        """Check a draft, and fix it where the task says so."""
+    def items(self, items: Iterable[Item]) -> Iterator[Outcome]:
+        """Check drafts, and fix them where the task says so; their sentences are parsed together."""
+        held: list[_Draft | Outcome] = []
+        size = 0
+        for item in items:
+            held.append(one := self._read(item))
+            size += 0 if isinstance(one, Outcome) else one.size
+            if size > _TOGETHER:
+                yield from self._outcomes(held)
+                held, size = [], 0
+        yield from self._outcomes(held)
+
+    def draft(self, item: Item, data: bytes) -> Outcome:
+        """Check a draft's content; what is fixed comes with the outcome alone."""
+        [outcome] = self._outcomes([self._opened(item, data, None)])
+        return outcome
+
+    def _outcomes(self, drafts: Sequence[_Draft | Outcome]) -> Iterator[Outcome]:
+        self._linter.parse_ahead(one.email for one in drafts if isinstance(one, _Draft))
+        for one in drafts:
+            try:
+                yield one if isinstance(one, Outcome) else self._checked(one)
+            except ConfigError as error:  # a pipeline that could not be loaded when it was first needed
+                yield Outcome(errors=(str(error),))
+
+    def _read(self, item: Item) -> _Draft | Outcome:
         try:
             data = item.read()
         except OSError as error:
             return Outcome(errors=(f"{item.path}: can't be read: {error.strerror}",))
-        return self.draft(item, data, Path(item.path))
+        return self._opened(item, data, Path(item.path))
 
-    def draft(self, item: Item, data: bytes, target: Path | None) -> Outcome:
-        """Check a draft's content; what is fixed goes to the target, if there is one."""
-        try:
-            return self._checked(item, data, target)
-        except ConfigError as error:  # a pipeline that could not be loaded when it was first needed
-            return Outcome(errors=(str(error),))
-
-    def _checked(self, item: Item, data: bytes, target: Path | None) -> Outcome:
-        name, place, config = item.name, item.path, self._task.config
+    def _opened(self, item: Item, data: bytes, target: Path | None) -> _Draft | Outcome:
+        """A draft to check, or what came of one that is not."""
+        name = item.name
         if item.stop is not None and self._task.fix and not self._task.diff:
-            return Outcome(errors=(f"{place}: not fixed: messages of a mailbox stay as they are",))
+            return Outcome(errors=(f"{item.path}: not fixed: messages of a mailbox stay as they are",))
         try:
             email = read(data, item.read_as)
         except UnreadableDraft as error:
             return Outcome(errors=(f"{name}: {error}",))
         source = email.source
         notes = tuple(f"{name}: {note}" for note in dict.fromkeys((*source.notes, *email.notes)))
-        outcome = Outcome(notes=notes, encoding=source.encoding, mark=source.bom)
         reason = unread(email)
-        if reason and not reason.is_foreign:
-            outcome.errors = (f"{name}: {reason.why}",)
-            return outcome
-        if reason:
+        if not reason:
+            return _Draft(item, len(data), target, email, notes)
+        outcome = Outcome(notes=notes, encoding=source.encoding, mark=source.bom)
+        if reason.is_foreign:
             outcome.notes += (f"{name}: {reason.why}",)
             outcome.result, outcome.after, outcome.encoded = Result(name, source.text, ()), source.text, data
-            return outcome
+        else:
+            outcome.errors = (f"{name}: {reason.why}",)
+        return outcome
+
+    def _checked(self, draft: _Draft) -> Outcome:
+        name, place, config = draft.item.name, draft.item.path, self._task.config
+        email, source = draft.email, draft.email.source
+        outcome = Outcome(notes=draft.notes, encoding=source.encoding, mark=source.bom)
         if self._task.fix or self._task.diff:
             outcome.after = fixed(
                 source.text,
@@ -84,7 +125,7 @@ class Checker:
                 ignored=lambda rule: config.ignores_in(place, rule),
             )
             if not self._task.diff:
-                email = self._written(name, target, email, outcome)
+                email = self._written(name, draft.target, email, outcome)
         review = self._linter.review(email, config.profile_for(place))
         outcome.notes += tuple(f"{name}:{_unused(comment)}" for comment in review.unused)
         findings = [finding for finding in review.findings if not config.ignores_in(place, finding.rule)]

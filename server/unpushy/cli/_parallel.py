@@ -167,4 +167,4 @@ def _work(connection: Connection, inherited: Sequence[Connection], task: Task, r
     checker = Checker(task, rules)
     with suppress(EOFError, ConnectionError):
         while True:
-            connection.send([checker.item(item) for item in connection.recv()])
+            connection.send([*checker.items(connection.recv())])

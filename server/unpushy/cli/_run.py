@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,10 +27,14 @@ from unpushy.rule import Rule
 
 if TYPE_CHECKING:
     from unpushy.cli._checker import Checker, Task
+    from unpushy.rules import RuleSet
 
 STDIN = "-"
 _WINDOW = 2_048
 """Drafts that are looked up at a time: memory stays flat however many there are."""
+
+_GARBAGE = 50_000
+"""Objects made, and not freed, before they are looked through."""
 
 
 class Run:
@@ -53,7 +58,7 @@ class Run:
         if suffixes is None:
             from unpushy.formats import suffixes as known
 
-            _ = self._setup.rules  # what is wrong with the configuration is said before anything else
+            _ = self._rules  # what is wrong with the configuration is said before anything else
             suffixes = sorted(known())
             if self._kept:
                 self._kept.keep_suffixes(suffixes)
@@ -83,6 +88,14 @@ class Run:
         return [*(file.path for file in self._setup.files), *self._setup.own]
 
     @cached_property
+    def _rules(self) -> RuleSet:
+        """They live as long as the process: garbage is not looked for among them, and seldom elsewhere."""
+        rules = self._setup.rules
+        gc.freeze()
+        gc.set_threshold(_GARBAGE, 20, 20)
+        return rules
+
+    @cached_property
     def _task(self) -> Task:
         from unpushy.cli._checker import Task
 
@@ -93,7 +106,7 @@ class Run:
     def _checker(self) -> Checker:
         from unpushy.cli._checker import Checker
 
-        return Checker(self._task, self._setup.rules)
+        return Checker(self._task, self._rules)
 
     @property
     def fail_on(self) -> Severity:
@@ -118,7 +131,7 @@ class Run:
 
     def prepare(self) -> None:
         """Load what checking needs, the parser too, so that what comes next waits for nothing."""
-        self._checker.draft(Item("", "passive.txt"), b"The list was checked.\n", None)
+        self._checker.draft(Item("", "passive.txt"), b"The list was checked.\n")
 
     def keep(self) -> None:
         """Keep what was found out."""
@@ -174,13 +187,13 @@ class Run:
             named = mailboxes.MAILDIR_MESSAGE
         for number, start, stop in parts:
             item = Item(name if stop is None else f"{name}#{number}", name, start, stop, named)
-            outcome = self._checker.draft(item, data[start:stop], None)
+            outcome = self._checker.draft(item, data[start:stop])
             outcome.from_stdin = True
             yield outcome
 
     def _streamed(self, path: Path) -> Iterator[Outcome]:
         """What came of a pipe or a device, which can be read only once."""
-        yield self._checker.item(Item(str(path), str(path)))
+        yield from self._checker.items([Item(str(path), str(path))])
 
     def _looked_at(self, items: Iterator[Item]) -> Iterator[Outcome]:
         while window := list(islice(items, _WINDOW)):
@@ -196,11 +209,11 @@ class Run:
         if not items:
             return
         if self._pool is None and worth(items, self._jobs):
-            self._pool = Pool(self._task, self._setup.rules, self._jobs)
+            self._pool = Pool(self._task, self._rules, self._jobs)
         if self._pool:
             yield from self._pool.outcomes(items)
         else:
-            yield from map(self._checker.item, items)
+            yield from self._checker.items(items)
 
     def _unreadable(self, error: OSError) -> None:
         self._error(f"{error.filename}: can't be read: {error.strerror}")

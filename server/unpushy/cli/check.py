@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -101,7 +100,6 @@ def run(arguments: argparse.Namespace) -> int:
         return watch(arguments)
     form = reporter("statistics" if arguments.statistics else arguments.output_format)
     check = Run(arguments, rewrites=form.REWRITES)
-    gc.freeze()  # rules live as long as the process
     try:
         if arguments.output_file is None:
             for piece in _pieces(arguments, check, form):

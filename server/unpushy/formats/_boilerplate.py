@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from unpushy.document import REMEMBERED
+
 _WINDOW = 1500
 _DECORATION = " \t\u00a0*_[(<\"'“#>=~-–—!•🌳🌱🌲♻\ufe0f"
 _MAIL = r"(?:e-?mail|message|communication|transmission|newsletter|notification)"
@@ -55,30 +57,47 @@ _POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 _STOCK = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\bconfidential",
-        r"\b(?:legally )?privileged\b",
-        r"\bintended (?:(?:solely|only|exclusively)\b|recipient|for the (?:use|person|named|addressee)\b)"
-        r"|\b(?:solely|only) (?:intended )?for the (?:use|person|named|addressee|individual|intended)\b",
-        r"\bunauthori[sz]ed\b",
-        r"\b(?:strictly |expressly )prohibited\b|\bis prohibited\b|\bmay be unlawful\b",
-        r"\b(?:disclos(?:e|ure|ing)|disseminat\w{2,4}|distribution|copying)\b",
-        r"\bnotify (?:the sender|us|me)\b|\b(?:advise|contact) the sender\b",
-        r"\bdelete (?:it|this|the|all|any|both)\b|\bdestroy\b",
-        r"\bin error\b|\bby mistake\b",
-        r"\baddressees?\b|\bnamed above\b|\bto whom (?:it is|they are) addressed",
-        r"\bvirus(?:es)?\b|\bmalware\b",
-        r"\bliab(?:le|ility)\b|\bresponsibility for\b",
-        r"\bdo(?:es)? not necessarily\b",
-        r"\bregistered (?:in|office|number|company|address)\b|\bcompany (?:number|registration|no\b)",
-        r"\bany (?:attachments?|attached files?|files transmitted)\b",
-        r"\bunsubscribe\b|\bopt[ -]out\b|\bmailing list\b",
+    (words, re.compile(pattern, re.IGNORECASE))
+    for words, pattern in (
+        (("confidential",), r"\bconfidential"),
+        (("privileged",), r"\b(?:legally )?privileged\b"),
+        (
+            ("intended", "for the "),
+            r"\bintended (?:(?:solely|only|exclusively)\b|recipient|for the (?:use|person|named|addressee)\b)"
+            r"|\b(?:solely|only) (?:intended )?for the (?:use|person|named|addressee|individual|intended)\b",
+        ),
+        (("unauthori",), r"\bunauthori[sz]ed\b"),
+        (
+            ("prohibited", "unlawful"),
+            r"\b(?:strictly |expressly )prohibited\b|\bis prohibited\b|\bmay be unlawful\b",
+        ),
+        (
+            ("disclos", "disseminat", "distribution", "copying"),
+            r"\b(?:disclos(?:e|ure|ing)|disseminat\w{2,4}|distribution|copying)\b",
+        ),
+        (("notify ", " the sender"), r"\bnotify (?:the sender|us|me)\b|\b(?:advise|contact) the sender\b"),
+        (("delete ", "destroy"), r"\bdelete (?:it|this|the|all|any|both)\b|\bdestroy\b"),
+        (("in error", "by mistake"), r"\bin error\b|\bby mistake\b"),
+        (
+            ("addressee", "named above", "to whom "),
+            r"\baddressees?\b|\bnamed above\b|\bto whom (?:it is|they are) addressed",
+        ),
+        (("virus", "malware"), r"\bvirus(?:es)?\b|\bmalware\b"),
+        (("liab", "responsibility for"), r"\bliab(?:le|ility)\b|\bresponsibility for\b"),
+        (("not necessarily",), r"\bdo(?:es)? not necessarily\b"),
+        (
+            ("registered ", "company "),
+            r"\bregistered (?:in|office|number|company|address)\b|\bcompany (?:number|registration|no\b)",
+        ),
+        (("any attach", "any file"), r"\bany (?:attachments?|attached files?|files transmitted)\b"),
+        (("unsubscribe", "opt", "mailing list"), r"\bunsubscribe\b|\bopt[ -]out\b|\bmailing list\b"),
     )
 )
+"""Each with words that it is never without, which are faster to look for."""
+_STOCK_WORDS = tuple(word for words, _ in _STOCK for word in words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def starts_boilerplate(text: str, at: int = 0, expected: bool = False) -> bool:
     """Whether a notice begins at the line that starts at ``at``.
 
@@ -100,4 +119,7 @@ def sounds_legal(text: str) -> bool:
 
 def _stock_phrases(text: str) -> int:
     flat = " ".join(text.split())
-    return sum(bool(stock.search(flat)) for stock in _STOCK)
+    lower = flat.lower()
+    if not any(map(lower.__contains__, _STOCK_WORDS)):
+        return 0
+    return sum(any(map(lower.__contains__, words)) and bool(stock.search(flat)) for words, stock in _STOCK)

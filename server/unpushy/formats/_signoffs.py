@@ -20,6 +20,7 @@ _LONGEST_CLOSING = 60
 _CLOSING_WORDS = 6
 _JOINED = re.compile(r" (?:and|&) ")
 _CLOSING_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|&|\S")
+_NO_NAMES = NOT_NAMES | NOT_ADDRESSED
 _AFTER_CLOSING = frozenset(",.!;:-–—~…")
 _NAME_TOKEN = re.compile(
     r"(?:[^\W\d_][.]?|(?:Prof|Dr|Mr|Mrs|Ms|Mx|Jr|Sr|St)\.|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+)\Z"
@@ -115,7 +116,7 @@ def is_name(line: str) -> bool:
         words.pop()
     if not 1 <= len(words) <= 3 + sum(word in NAME_JOINTS for word in words):
         return False
-    if line[-1] in "?:;!" or words[0].casefold().strip("'’\"") in NOT_NAMES | NOT_ADDRESSED:
+    if line[-1] in "?:;!" or words[0].casefold().strip("'’\"") in _NO_NAMES:
         return False
     if len(words) > 1 and (words[0] in NAME_JOINTS or words[-1] in NAME_JOINTS):
         return False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 import math
-import os
 import zlib
 from array import array
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from unpushy.language.cores import core
 from unpushy.language.parts import (
     FULL,
     FUNCTION_WORDS,
@@ -202,14 +202,11 @@ class ActReader:
 
 def _scales(pure: PureScales, model: Model) -> Scales:
     """The fastest that there are."""
-    if not os.environ.get("UNPUSHY_PURE"):
-        try:
-            from unpushy.language._scales import Scales as Native
-        except ImportError:
-            pass
-        else:
-            return Native(model.checks, model.weights, pure.known)
-    return pure
+    native = core("unpushy.language._scales")
+    if native is None:
+        return pure
+    fastest: Scales = native.Scales(model.checks, model.weights, pure.known)
+    return fastest
 
 
 @cache

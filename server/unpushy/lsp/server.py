@@ -97,10 +97,13 @@ class Server(LanguageServer):
 
     def _configured(self, document: Snapshot) -> None:
         """A configuration or phrase list was opened or edited: prove it, and lint anew by it."""
-        project = self.projects.of(document)
-        self.publish(document.uri, document.version, authoring.problems(document, project.rules.ids()))
+        if not self.pulls:
+            self.publish(document.uri, document.version, self._problems(document))
         if authoring.is_configuration(document.path):
             self.reconfigured()
+
+    def _problems(self, document: Snapshot) -> list[types.Diagnostic]:
+        return authoring.problems(document, self.projects.of(document).rules.ids())
 
     def reconfigured(self, *, lists: bool = False) -> None:
         """Read configurations again, and lint open documents by them."""
@@ -128,7 +131,7 @@ class Server(LanguageServer):
         if self.pulls:
             if analysis.settled and self._can_refresh():
                 self.workspace_diagnostic_refresh(None)
-        else:
+        elif not authoring.is_authored(analysis.document):  # whose diagnostics say what is wrong with it
             self.publish(analysis.document.uri, analysis.document.version, self.diagnostics(analysis))
         self.pages.write(analysis.project, {finding.rule for finding in analysis.findings})
 
@@ -254,6 +257,9 @@ class Server(LanguageServer):
             return []
 
     async def pulled(self, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        document = self.documents.get(params.text_document.uri)
+        if document is not None and authoring.is_authored(document):
+            return types.RelatedFullDocumentDiagnosticReport(self._problems(document))
         settled = not self._can_refresh()  # else what needs a parse comes later
         analysis = await self.analyst.current(params.text_document.uri, settled=settled)
         found = self.diagnostics(analysis) if analysis else []

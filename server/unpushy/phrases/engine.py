@@ -1,14 +1,11 @@
-"""What finds patterns in passages: the compiled core where it was built, else the same in Python.
-
-The environment variable ``UNPUSHY_PURE``, if it is not empty, asks for Python.
-"""
+"""What finds patterns in passages: the compiled core where there is one, else the same in Python."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Protocol
 
+from unpushy.language.cores import core
 from unpushy.language.sentences import END_MARKS
 from unpushy.phrases.compiled import Compiled
 from unpushy.phrases.context import holds
@@ -40,14 +37,11 @@ class Engine(Protocol):
 
 def engine(compiled: Compiled) -> Engine:
     """The fastest that there is."""
-    if not os.environ.get("UNPUSHY_PURE"):
-        try:
-            from unpushy.phrases._native import Engine as Native
-        except ImportError:
-            pass
-        else:
-            return Native(compiled.programs, compiled.anchors, [*KINDS.values()], describe)
-    return PureEngine(compiled)
+    native = core("unpushy.phrases._native")
+    if native is None:
+        return PureEngine(compiled)
+    fastest: Engine = native.Engine(compiled.programs, compiled.anchors, [*KINDS.values()], describe)
+    return fastest
 
 
 def describe(norm: str) -> int:

@@ -1,9 +1,8 @@
 """What a trained reader makes of sentences: pressure that no phrase holds, and phrases that do not press.
 
 Where no phrase rule of a family holds, it flags a sentence if it is sure. What a phrase of the shipped lists
-found it lets fall if the sentence as a whole reads as kind: "you left it in the shop" is no reproach. Users'
-own lists it leaves alone. Its limits are set on files that neither it nor the lists had seen
-(``server/training``).
+found it lets fall if the sentence as a whole reads as kind. Users' own lists it leaves alone. Its limits are
+set on files that neither it nor the lists had seen (``server/training``).
 """
 
 from __future__ import annotations
