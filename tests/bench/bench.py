@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import editing
 import treebank
+import watching
 
 HERE = Path(__file__).parent
 SPACY_BLANK = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
@@ -92,6 +93,7 @@ def main() -> int:
         missed += _unchanged(short, drafts)
         missed += _others(drafts)
         missed += _mailbox(work, source)
+        missed += _many(work)
         missed += _editing(source)
         missed += report(
             "start-up of --help / importing spaCy and making a blank pipeline",
@@ -217,6 +219,21 @@ def _mailbox(work: Path, source: Path) -> int:
         f"{large:6.0f}  (MB, under {MOST_MEMORY}: {verdict})  a mailbox of {MESSAGES:,} messages; of a tenth: {small:.0f} MB"
     )
     return large >= MOST_MEMORY
+
+
+def _many(work: Path) -> int:
+    """Memory of a first run over 10,000 drafts, and the answer to a change in one of them."""
+    drafts = work / "many"
+    watching.write(drafts)
+    job = [sys.executable, str(HERE / "jobs.py"), "memory", str(drafts)]
+    memory = int(subprocess.run(job, capture_output=True, check=True, text=True).stdout) / 1024
+    seconds = watching.answers(drafts)
+    for value, most, what in (
+        (memory, MOST_MEMORY, f"MB of a first run over {watching.DRAFTS:,} drafts"),
+        (seconds, 0.5, f"s until a change in one of {watching.DRAFTS:,} watched drafts is answered"),
+    ):
+        print(f"{value:6.2f}  (at most {most}: {'ok' if value <= most else 'MISSED'})  {what}", flush=True)
+    return (memory > MOST_MEMORY) + (seconds > 0.5)
 
 
 def write_drafts(source: Path, folder: Path) -> int:
