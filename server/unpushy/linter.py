@@ -98,7 +98,7 @@ class Linter:
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
         self._reading = lru_cache(maxsize=_READINGS)(Reading)
         self._placed = lru_cache(maxsize=REMEMBERED)(self._place_all)
-        self._parsing = rules.parsing(self._active, Parser(config.model), config.agent)
+        self._parsing = rules.parsing(self._active, Parser(config.model), config.agent, self._read)
         self._to_parse = lru_cache(maxsize=REMEMBERED)(self._sentences_to_parse)
 
     def check(
@@ -196,7 +196,21 @@ class Linter:
 
     def _fitted(self, tokens: Tokens, hit: Hit, kind: str) -> Iterator[tuple[RewriteKind, Span, str]]:
         proposals = (proposal for proposal in hit.proposals if _fits_there(proposal, kind))
-        return islice(self._fitter.fits(tokens, hit, proposals), _MOST_REWRITES)
+        fitted = self._fitter.fits(tokens, hit, proposals)
+        return islice((one for one in fitted if self._relieves(tokens, hit, *one[1:])), _MOST_REWRITES)
+
+    def _relieves(self, tokens: Tokens, hit: Hit, span: Span, new: str) -> bool:
+        """Whether the trained reader sees in a rewritten sentence no more than what else was there before."""
+        if not self._read or not new:
+            return True
+        first, last = tokens.sent_of(hit.start)
+        start, end = min(tokens.starts[first], span.start), max(tokens.ends[last - 1], span.end)
+        text = tokens.text
+        after = self._rules.reads_as(text[start : span.start] + new + text[span.end : end], self._read)
+        if not after:
+            return True
+        before = self._rules.reads_as(text[start:end], self._read)
+        return after <= before - {hit.rule.partition("/")[0]}
 
     def _finding(
         self, flag: _Flagged, email: Email, rewrites: tuple[Rewrite, ...], profile: Profile | None

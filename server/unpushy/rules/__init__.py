@@ -84,15 +84,24 @@ class RuleSet:
         for _, check in self.coded:
             yield from check(reading, merge_tags)
 
+    def reads_as(self, text: str, read: frozenset[str]) -> frozenset[str]:
+        """Those of the families to be read that the trained reader sees in a text without a phrase."""
+        reader = self._reader if read else None
+        return reader.families(Reading(text), read) if reader else frozenset()
+
     @cached_property
     def _reader(self) -> Reads | None:
         return load_reader({card.id: card.title for card in self.phrases.cards}) if self._reads else None
 
-    def parsing(self, active: Iterable[str], parser: Parser, agent: str) -> ParsedRules | None:
+    def parsing(
+        self, active: Iterable[str], parser: Parser, agent: str, read: frozenset[str] = frozenset()
+    ) -> ParsedRules | None:
         """The rules that need a parse and are active; None where there are none."""
         known = frozenset(active)
         rules = [module for module in self._parsed if module.RULE.id in known]
-        return ParsedRules(rules, self.phrases, parser, agent) if rules else None
+        return (
+            ParsedRules(rules, lambda text: self.hits(Reading(text), read), parser, agent) if rules else None
+        )
 
 
 def full_card(card: Rule, own: Iterable[Path] = ()) -> Rule:

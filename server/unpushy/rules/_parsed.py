@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
@@ -11,7 +11,6 @@ from unpushy.finding import RewriteKind
 from unpushy.language.parsing import Parser, collapsed
 from unpushy.language.reading import Reading
 from unpushy.phrases.hit import Hit, Proposal
-from unpushy.phrases.matcher import PhraseMatcher
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -54,9 +53,12 @@ class ParsedRule(Protocol):
 class ParsedRules:
     """Rules that need a parse, with what they found in sentences met before."""
 
-    def __init__(self, rules: Sequence[Any], phrases: PhraseMatcher, parser: Parser, agent: str) -> None:
+    def __init__(
+        self, rules: Sequence[Any], others: Callable[[str], Iterable[Hit]], parser: Parser, agent: str
+    ) -> None:
+        """``others``: what rules that need no parse find in a text."""
         self._rules: Sequence[ParsedRule] = rules
-        self._phrases = phrases
+        self._others = others
         self._parser = parser
         self._agent = agent
         self._kept: dict[str, tuple[Found, ...]] = {}
@@ -111,17 +113,17 @@ class ParsedRules:
         return known
 
     def _clean(self, found: Found, text: str) -> Found:
-        """A finding without the rewrites that a phrase rule would flag where it did not before."""
+        """A finding without the rewrites that another rule would flag where it did not before."""
         if not found.changes:
             return found
-        before = {hit.rule for hit in self._phrases.hits(Reading(text))}
+        before = self._flags(text)
         kept = tuple(
             c for c in found.changes if self._flags(text[: c.start] + c.text + text[c.end :]) <= before
         )
         return Found(found.rule, found.start, found.end, found.message, kept)
 
     def _flags(self, text: str) -> set[str]:
-        return {hit.rule for hit in self._phrases.hits(Reading(text))}
+        return {hit.rule for hit in self._others(text)}
 
 
 def _text(reading: Reading, first: int, stop: int) -> tuple[str, list[int]]:

@@ -8,6 +8,7 @@ set on files that neither it nor the lists had seen (``server/training``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from unpushy.finding import RewriteKind, Severity
 from unpushy.language.acts import FAMILIES, LONGEST_READ, SHORTEST_READ, ActReader, shipped
@@ -106,13 +107,24 @@ class Reads:
             return
         tokens = reading.tokens
         yield from (hit for hit in found if self._believes(tokens, hit, families))
-        for start, stop in zip(tokens.sents, [*tokens.sents[1:], len(tokens)], strict=True):
+        for start, stop in pairwise([*tokens.sents, len(tokens)]):
             for family in self._new(tokens.norms[start:stop], families):
                 if not any(
                     hit.rule.startswith(FAMILIES[family]) and start < hit.end and hit.start < stop
                     for hit in found
                 ):
                     yield self._hit(tokens, start, stop, family)
+
+    def families(self, reading: Reading, families: frozenset[str]) -> frozenset[str]:
+        """Those of the families in which a sentence of a text counts without a phrase."""
+        if not self._reader.speaks(reading.norms):
+            return frozenset()
+        tokens = reading.tokens
+        return frozenset(
+            FAMILIES[family]
+            for start, stop in pairwise([*tokens.sents, len(tokens)])
+            for family in self._new(tokens.norms[start:stop], families)
+        )
 
     def _believes(self, tokens: Tokens, hit: Hit, families: frozenset[str]) -> bool:
         """Whether the sentence of a hit reads as the phrase in it does."""
