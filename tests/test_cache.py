@@ -191,3 +191,47 @@ def test_words_around_markup_are_kept_by_their_places(
     no_linting(monkeypatch)
     assert check(capsys, "draft.html") == first
     assert not any(b"Zanzibar" in path.read_bytes() for path in cache.glob("results-*"))
+
+
+def test_another_checkout_on_another_day_uses_the_same_results(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in CI: the package is installed anew, the drafts are elsewhere, and the cache is what was saved."""
+    import shutil
+
+    import unpushy
+
+    cache = tmp_path / "cache"
+    config = '[per-file-ignores]\n"other/*" = ["pushy"]\n'
+    for name in ("one", "two"):
+        (tmp_path / name / "mails").mkdir(parents=True)
+        (tmp_path / name / "unpushy.toml").write_text(config, encoding="utf-8")
+        (tmp_path / name / "mails/draft.txt").write_text(DRAFT, encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    arguments = ["check", "--output-format", "concise", "--cache-dir", str(cache), "mails"]
+    monkeypatch.chdir(tmp_path / "one")
+    assert main(arguments) == 1
+    first = capsys.readouterr().out
+    package = tmp_path / "installed" / "unpushy"
+    shutil.copytree(unpushy.__path__[0], package, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in package.rglob("*.py"):
+        os.utime(path, (0, 0))
+    monkeypatch.setattr(unpushy, "__path__", [str(package)])
+    monkeypatch.chdir(tmp_path / "two")
+    no_linting(monkeypatch)
+    assert main(arguments) == 1
+    assert capsys.readouterr().out == first
+    (package / "linter.py").write_text("changed = True\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="linted again"):
+        main(arguments)
+
+
+@pytest.mark.usefixtures("cache")
+def test_ignored_rules_by_file_are_part_of_a_results_name(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("draft.txt").write_text("Just touching base.\n\nIs this deal still alive?\n", encoding="utf-8")
+    found = []
+    for rules in ("pushy", "passive"):
+        Path("unpushy.toml").write_text(f'[per-file-ignores]\n"*.txt" = ["{rules}"]\n', encoding="utf-8")
+        main(["check", "--output-format", "json", "draft.txt"])
+        found.append([one["family"] for one in json.loads(capsys.readouterr().out)])
+    assert found == [["passive"], ["pushy"]]

@@ -190,15 +190,16 @@ class ResultCache:
         return results if isinstance(results, dict) else {}
 
     def _forget_old(self) -> None:
-        files = sorted(self._path.parent.glob("results-*"), key=lambda path: path.stat().st_mtime)
-        for path in files[:-_MOST_FILES]:
-            path.unlink(missing_ok=True)
+        for kind in ("results-*", "state-*"):
+            files = sorted(self._path.parent.glob(kind), key=lambda path: path.stat().st_mtime)
+            for path in files[:-_MOST_FILES]:
+                path.unlink(missing_ok=True)
 
 
 def clean(folder: Path) -> int:
     """Remove everything kept in the cache folder; returns the count of files. Raises ``OSError``."""
     count = 0
-    for pattern in ("results-*", ".results-*", "lists-*", ".lists-*"):
+    for pattern in ("results-*", ".results-*", "lists-*", ".lists-*", "state-*", ".state-*"):
         for path in folder.glob(pattern):
             path.unlink(missing_ok=True)
             count += 1

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from unpushy.budgets import Budget
 from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
 from unpushy.gitignore import flaw
@@ -63,6 +64,9 @@ class Config:
     """Which passives count: those that hide who acts, or ``any``."""
     dismissed: frozenset[tuple[str, str]] = frozenset()
     """Rule and fingerprint of findings that are to stay."""
+    baseline: Path | None = None
+    """The file of findings that are known and left out."""
+    budgets: tuple[Budget, ...] = ()
     folder: Path = Path()
     """The folder that globs and patterns are relative to."""
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -137,6 +141,8 @@ class Config:
             "include": list(self.include),
             "exclude": list(self.exclude),
             "lists": [str(path) for path in self.lists],
+            "baseline": str(self.baseline or ""),
+            "budgets": {one.glob: dict(one.limits) for one in self.budgets},
         }
         own = {_WITH_AGENT} if self.agent != "hidden" else set()
         for rule in sorted({*self.severities, *self.disabled, *own}):
@@ -223,6 +229,12 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             if key in file.given:
                 config[name] = tuple((g, tuple(n)) for g, n in getattr(values, key.replace("-", "_")).items())
                 origins[key] = file.place(key)
+        if values.baseline is not None:
+            config["baseline"] = file.path.parent / values.baseline
+            origins["baseline"] = file.place("baseline")
+        if "budgets" in file.given:
+            config["budgets"] = file.budgets()
+            origins["budgets"] = file.place("budgets")
         lists += [file.path.parent / name for name in values.lists]
         if values.lists:
             origins["lists"] = file.place("lists")

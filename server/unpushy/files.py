@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -12,27 +13,32 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises ``OSError``; the old content is then still there.
     """
-    target = path.resolve()
-    _put(target, data, target.stat().st_mode & 0o7777)
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same with content that comes in pieces, of which few are in memory; the file may be new."""
+    _put(path.resolve(), pieces, lasting=True)
 
 
 def write_cache(path: Path, data: bytes) -> None:
     """Write a file that can be made again, and its folder, for their owner alone. Raises ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _put(path, data, None)
+    _put(path, [data], lasting=False)
 
 
-def _put(path: Path, data: bytes, mode: int | None) -> None:
-    """With a mode, the data are sure to be on the disk before they take the place of others."""
+def _put(path: Path, pieces: Iterable[bytes], *, lasting: bool) -> None:
+    """What is lasting is sure to be on the disk before it takes the place of other content, and its mode."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            if mode is not None:
+            file.writelines(pieces)
+            if lasting:
                 file.flush()
                 os.fsync(file.fileno())
-        if mode is not None:
-            Path(temporary).chmod(mode)
+        if lasting:
+            path.touch()
+            Path(temporary).chmod(path.stat().st_mode & 0o7777)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

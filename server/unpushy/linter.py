@@ -28,7 +28,7 @@ from unpushy.rule import Profile
 from unpushy.rules import RuleSet
 from unpushy.rules._parsed import ParsedRules
 from unpushy.rules._reads import CARDS as READS
-from unpushy.suppress import Review, fingerprint, review
+from unpushy.suppress import Review, fingerprint, review, statement
 from unpushy.text import Span
 
 _READINGS = 1_024
@@ -191,8 +191,7 @@ class Linter:
 
     def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:
         span = Span(tokens.starts[hit.start], tokens.ends[hit.end - 1])
-        first, last = tokens.sent_of(hit.start)
-        name = fingerprint(hit.rule, tokens.norms[first:last])
+        name = fingerprint(hit.rule, statement(tokens.norms, hit.start))
         return _Placed(hit.rule, hit.message, span, tuple(self._fitted(tokens, hit, kind)), name)
 
     def _fitted(self, tokens: Tokens, hit: Hit, kind: str) -> Iterator[tuple[RewriteKind, Span, str]]:

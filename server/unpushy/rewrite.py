@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from unpushy.finding import Finding, RewriteKind
-from unpushy.text import Edit
+from unpushy.finding import Finding, Rewrite, RewriteKind
+from unpushy.text import Edit, Span
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -19,6 +19,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         at = edit.span.end
     out.append(text[at:])
     return "".join(out)
+
+
+def whole_edit(text: str, rewrite: Rewrite) -> Edit:
+    """The edits of a rewrite as one, over what stands between them, too."""
+    edits = sorted(rewrite.edits, key=lambda edit: edit.span)
+    new, at = "", edits[0].span.start
+    for edit in edits:
+        new += text[at : edit.span.start] + edit.text
+        at = edit.span.end
+    return Edit(Span(edits[0].span.start, at), new)
 
 
 def compatible_edits(

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from unpushy.budgets import Budget
 from unpushy.errors import ConfigError
 from unpushy.language.spelling import Variant
 from unpushy.places import PROJECT, tools
@@ -18,6 +19,8 @@ from unpushy.tomlfile import Misfit, Steps, data_of, line_of, text_of
 
 Level = Literal["information", "warning", "error"]
 Text = Annotated[str, Meta(min_length=1)]
+Count = Annotated[int, Meta(ge=0)]
+Share = Annotated[float, Meta(ge=0)]
 
 
 class RuleSettings(Struct, forbid_unknown_fields=True, frozen=True):
@@ -43,6 +46,22 @@ class LanguageSettings(Struct, forbid_unknown_fields=True, frozen=True):
             description="An installed spaCy pipeline (a package or a folder) that parses sentences in place "
             "of unpushy's own."
         ),
+    ] = None
+
+
+class BudgetSettings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
+    """How much pressure the drafts of a folder may hold together."""
+
+    max_findings: Annotated[Count | None, Meta(description="The most findings.")] = None
+    max_pushy: Annotated[Count | None, Meta(description="The most findings of the family pushy.")] = None
+    max_passive: Annotated[Count | None, Meta(description="The most findings of the family passive.")] = None
+    max_scolding: Annotated[Count | None, Meta(description="The most findings of the family scolding.")] = (
+        None
+    )
+    max_focus: Annotated[Count | None, Meta(description="The most findings of the family focus.")] = None
+    max_draft: Annotated[Count | None, Meta(description="The most findings of the family draft.")] = None
+    max_per_1000_words: Annotated[
+        Share | None, Meta(description="The most findings in a thousand words.")
     ] = None
 
 
@@ -104,6 +123,16 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
     language: Annotated[LanguageSettings, Meta(description="What parses sentences.")] = LanguageSettings()
     lists: Annotated[list[Text], Meta(description="Files or folders of phrase lists of your own.")] = []
     rules: Annotated[dict[str, RuleSettings], Meta(description="Settings by rule.")] = {}
+    baseline: Annotated[
+        Text | None,
+        Meta(
+            description="The file of findings that are known and left out: unpushy baseline update writes it."
+        ),
+    ] = None
+    budgets: Annotated[
+        dict[str, BudgetSettings],
+        Meta(description="By glob, how much pressure drafts may hold together before a check fails."),
+    ] = {}
     dismissed: Annotated[list[Dismissal], Meta(description="Findings that are to stay.")] = []
 
 
@@ -124,6 +153,15 @@ class SettingsFile:
     def place(self, key: str, value: str | None = None) -> str:
         """``file:line`` of a key, for messages."""
         return f"{self.path}:{line_of(self.text, (*self.root, key), value)}"
+
+    def budgets(self) -> tuple[Budget, ...]:
+        """Its budgets, each with its place."""
+        out = []
+        for glob, settings in self.values.budgets.items():
+            given = ((name, getattr(settings, name)) for name in settings.__struct_fields__)
+            limits = tuple((name.replace("_", "-"), most) for name, most in given if most is not None)
+            out.append(Budget(glob, limits, self.place("budgets", glob)))
+        return tuple(out)
 
 
 def read(path: Path, folder: Path | None = None, text: str | None = None) -> SettingsFile:

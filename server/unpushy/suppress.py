@@ -25,6 +25,9 @@ _COMMAND = re.compile(
 )
 
 
+_ENDS = frozenset({".", "!", "?", "...", "\u2026", "?!", "!!", "??"})
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """A comment that silences rules on a line (zero-based), or in the whole file where that is None."""
@@ -60,6 +63,13 @@ class Review:
 def fingerprint(rule: str, sentence: Iterable[str]) -> str:
     """Names a finding by its rule and its sentence's norms, wherever that stands and wraps."""
     return hashlib.sha256("\0".join((rule, *sentence)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def statement(norms: Sequence[str], at: int) -> Sequence[str]:
+    """The norms of the sentence around a token, told by punctuation: wrapping changes nothing."""
+    first = next((place + 1 for place in range(at - 1, -1, -1) if norms[place] in _ENDS), 0)
+    last = next((place + 1 for place in range(at, len(norms)) if norms[place] in _ENDS), len(norms))
+    return norms[first:last]
 
 
 def suppressions(email: Email, lines: LineIndex) -> list[Suppression]:

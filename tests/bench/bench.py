@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import editing
 import templates
 import treebank
+import watching
 
 HERE = Path(__file__).parent
 SPACY_BLANK = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
@@ -96,6 +97,7 @@ def main() -> int:
         missed += _others(drafts)
         missed += _mailbox(work, source)
         missed += _templates(work, source)
+        missed += _many(work)
         missed += _editing(source)
         missed += report(
             "start-up of --help / importing spaCy and making a blank pipeline",
@@ -237,6 +239,21 @@ def _templates(work: Path, source: Path) -> int:
     ):
         print(f"{figure:6.2f}  ({aim}: {'MISSED' if missed else 'ok'})  {what}", flush=True)
     return sum(slow)
+
+
+def _many(work: Path) -> int:
+    """Memory of a first run over 10,000 drafts, and the answer to a change in one of them."""
+    drafts = work / "many"
+    watching.write(drafts)
+    job = [sys.executable, str(HERE / "jobs.py"), "memory", str(drafts)]
+    memory = int(subprocess.run(job, capture_output=True, check=True, text=True).stdout) / 1024
+    seconds = watching.answers(drafts)
+    for value, most, what in (
+        (memory, MOST_MEMORY, f"MB of a first run over {watching.DRAFTS:,} drafts"),
+        (seconds, 0.5, f"s until a change in one of {watching.DRAFTS:,} watched drafts is answered"),
+    ):
+        print(f"{value:6.2f}  (at most {most}: {'ok' if value <= most else 'MISSED'})  {what}", flush=True)
+    return (memory > MOST_MEMORY) + (seconds > 0.5)
 
 
 def write_drafts(source: Path, folder: Path) -> int:

@@ -9,9 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unpushy.cli._checker import Task
-from unpushy.cli._parallel import Pool
+from unpushy.cli._parallel import Pool, batched
+from unpushy.cli.main import main
 from unpushy.config import Config, cache_folder
 from unpushy.drafts import Item
 from unpushy.errors import UserError
@@ -66,3 +69,32 @@ def test_a_process_that_dies_is_named() -> None:
     with pytest.raises(UserError, match="try --jobs 1"):
         list(pool.outcomes([Item("a", "a")] * 4))
     pool.close()
+
+
+@given(st.lists(st.integers(0, 400), max_size=200), st.integers(2, 6))
+def test_batches_are_about_equal_work_in_order(sizes: list[int], jobs: int) -> None:
+    items = [Item(str(number), "a", 0, size) for number, size in enumerate(sizes)]
+    batches = batched(items, jobs)
+    assert [item for batch in batches for item in batch] == items
+    share = sum(sizes) / (jobs * 16)
+    for batch in batches:
+        assert len(batch) <= 64
+        work = [item.stop or 0 for item in batch]
+        assert len(batch) <= 1 or sum(work) <= share, "what is more than its share stands alone"
+
+
+def test_the_order_of_findings_does_not_depend_on_jobs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(60):
+        text = DRAFT * (200 if number == 7 else number % 5)
+        (tmp_path / f"{number}.txt").write_text(text + "The van is full.\n", encoding="utf-8")
+    outputs = []
+    for jobs in ("1", "2", "3"):
+        main(
+            ["check", "--isolated", "--no-cache", "--jobs", jobs, "--output-format", "concise", str(tmp_path)]
+        )
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0].count("\n") > 500
+    assert outputs[1] == outputs[0]
+    assert outputs[2] == outputs[0]

@@ -129,7 +129,7 @@ class Checker:
         review = self._linter.review(email, config.profile_for(place))
         outcome.notes += tuple(f"{name}:{_unused(comment)}" for comment in review.unused)
         findings = [finding for finding in review.findings if not config.ignores_in(place, finding.rule)]
-        outcome.result = Result(name, email.source.text, tuple(findings))
+        outcome.result = Result(name, email.source.text, tuple(findings), _words(email))
         return outcome
 
     def _written(self, name: str, target: Path | None, email: Email, outcome: Outcome) -> Email:
@@ -148,6 +148,11 @@ class Checker:
         outcome.errors += (problem,)
         outcome.encoded = email.source.encode(email.source.text)
         return email
+
+
+def _words(email: Email) -> int:
+    """How many words of the writer's own an email has."""
+    return sum(len(passage.text.split()) for passage in email.passages)
 
 
 def _unused(comment: Suppression) -> str:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
-import unpushy
 from unpushy.cache import Plain, ResultCache, Uncacheable, digest, pack, unpack
 from unpushy.cli._outcome import Outcome
+from unpushy.cli._state import state, written
 from unpushy.config import Config
 from unpushy.drafts import Item
-from unpushy.language.pipelines import files_of
-from unpushy.phrases import lists_folder
 from unpushy.reporters import Result
-
-_SUFFIXES = b"suffixes"
-_WITHOUT_RESULTS = frozenset({"__pycache__", "cli", "lsp", "reporters"})
-"""Folders of the package on which results don't depend."""
 
 
 class KeptResults:
@@ -29,15 +20,19 @@ class KeptResults:
         """Without ``rewrites``, findings are told without theirs."""
         self._config = config
         self._rewrites = rewrites
-        self._cache = ResultCache(folder, _state(config, own))
+        self._cache = ResultCache(folder, state(folder, config, own))
+        self._checked = digest(b"suffixes", *written(config))
 
     def suffixes(self) -> tuple[list[str], list[str]] | None:
-        """The suffixes of all formats, and those of mailers' files; None where no run has kept them yet."""
-        found: tuple[list[str], list[str]] | None = self._cache.get(_SUFFIXES)
+        """The suffixes of all formats, and those of mailers' files.
+
+        None where no run has kept them yet, and checked the configuration.
+        """
+        found: tuple[list[str], list[str]] | None = self._cache.get(self._checked)
         return found
 
     def keep_suffixes(self, suffixes: tuple[list[str], list[str]]) -> None:
-        self._cache.put(_SUFFIXES, suffixes)
+        self._cache.put(self._checked, suffixes)
 
     def look_up(self, item: Item) -> tuple[bytes | None, Outcome | None]:
         """What names the result of a draft, and the result; None where there is nothing."""
@@ -52,12 +47,12 @@ class KeptResults:
     def _recalled(self, item: Item, data: bytes, plain: Plain) -> Outcome | None:
         """The outcome that was kept; None where what was kept can't be read."""
         try:
-            encoding, mark, notes, findings = plain
+            encoding, mark, notes, words, findings = plain
             text = data[len(mark) :].decode(encoding) if findings else ""
             found = tuple(unpack(finding, text, rewrites=self._rewrites) for finding in findings)
         except (ValueError, TypeError, IndexError, LookupError):
             return None
-        return Outcome(Result(item.name, text, found), notes=tuple(item.name + note for note in notes))
+        return Outcome(Result(item.name, text, found, words), notes=tuple(item.name + note for note in notes))
 
     def keep(self, name: bytes, outcome: Outcome) -> None:
         """Keep what came of a draft, unless there was an error."""
@@ -70,7 +65,7 @@ class KeptResults:
         except Uncacheable:
             return
         notes = tuple(note[prefix:] for note in outcome.notes)
-        self._cache.put(name, (outcome.encoding, outcome.mark, notes, findings))
+        self._cache.put(name, (outcome.encoding, outcome.mark, notes, result.words, findings))
 
     def save(self) -> None:
         """Write what is new."""
@@ -79,30 +74,7 @@ class KeptResults:
     def _name(self, item: Item, data: bytes) -> bytes:
         """What names the result of a draft: its bytes, and what else the result depends on."""
         config, path = self._config, item.path
-        ignored = ",".join(glob for glob, _ in config.ignores_of if config.fits(path, glob))
+        ignored = ";".join(",".join(rules) for glob, rules in config.ignores_of if config.fits(path, glob))
         suffixes = "".join(Path(item.read_as).suffixes[-2:]).lower()
-        return digest(data, suffixes, config.profile_for(path) or "", ignored)
-
-
-def _state(config: Config, own: Sequence[Path]) -> str:
-    """Names everything but drafts that results depend on: code, lists and configuration."""
-    sets = (sorted(config.dismissed), sorted(config.disabled))  # as text they differ from process to process
-    plain = replace(config, dismissed=frozenset(), disabled=frozenset())
-    hashed = hashlib.sha256(f"{unpushy.__version__}\0{plain!r}{sets!r}".encode())
-    model = files_of(config.model) if config.model else ()
-    for path in (*_files(unpushy.__path__[0]), *_files(str(lists_folder())), *map(str, own), *model):
-        stat = os.stat(path)  # noqa: PTH116 -- hundreds of them at each start
-        hashed.update(f"\0{path}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
-    return hashed.hexdigest()
-
-
-def _files(folder: str) -> Iterator[str]:
-    """The modules and phrase lists under a folder."""
-    folders = [folder]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith((".py", ".toml", ".so", ".pyd", ".bin", ".txt", ".msgpack")):
-                    yield entry.path
-                elif entry.is_dir() and entry.name not in _WITHOUT_RESULTS:
-                    folders.append(entry.path)
+        fields = ",".join(config.fields_for(path))
+        return digest(data, suffixes, config.profile_for(path) or "", ignored, fields)

@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unpushy.drafts import Item
@@ -41,11 +40,35 @@ def worth(items: Sequence[Item], jobs: int) -> bool:
         return False
     size = 0
     for item in items:
-        with suppress(OSError):
-            size += Path(item.path).stat().st_size if item.stop is None else item.stop - item.start
+        size += _size(item)
         if size >= _LARGE:
             return True
     return False
+
+
+def batched(items: Sequence[Item], jobs: int) -> list[Sequence[Item]]:
+    """Items in batches that are about as much work each, in order; a large draft is one of its own."""
+    sizes = [_size(item) for item in items]
+    share = sum(sizes) / (jobs * _BATCHES)
+    most = max(1, min(len(items) // (jobs * _BATCHES), _LARGEST_BATCH))
+    batches: list[Sequence[Item]] = []
+    start = size = 0
+    for at, own in enumerate(sizes):
+        if at > start and (at - start == most or size + own > share):
+            batches.append(items[start:at])
+            start, size = at, 0
+        size += own
+    return [*batches, items[start:]]
+
+
+def _size(item: Item) -> int:
+    """Bytes of a draft; 0 where it can't be read."""
+    if item.stop is not None:
+        return item.stop - item.start
+    try:
+        return os.stat(item.path).st_size  # noqa: PTH116 -- thousands of them
+    except OSError:
+        return 0
 
 
 class Pool:
@@ -80,8 +103,7 @@ class Pool:
         from multiprocessing.connection import wait
 
         jobs = len(self._workers)
-        size = max(1, min(len(items) // (jobs * _BATCHES), _LARGEST_BATCH))
-        batches = [items[at : at + size] for at in range(0, len(items), size)]
+        batches = batched(items, jobs)
         handed = given = 0
         idle = list(self._workers)
         busy: dict[Connection, int] = {}

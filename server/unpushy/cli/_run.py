@@ -18,10 +18,12 @@ from unpushy.cli._outcome import Outcome
 from unpushy.cli._parallel import Pool, cores, worth
 from unpushy.cli._progress import Progress
 from unpushy.cli._setup import setup
+from unpushy.cli._sieve import Sieve
 from unpushy.cli.main import fail
 from unpushy.drafts import Item, Selection
 from unpushy.errors import ConfigError
-from unpushy.reporters import Result
+from unpushy.finding import Severity
+from unpushy.rule import Rule
 
 if TYPE_CHECKING:
     from unpushy.cli._checker import Checker, Task
@@ -44,11 +46,12 @@ class Run:
         self._setup = setup(arguments)
         self._jobs = _jobs(arguments.jobs)
         self.failed = False
-        self.found = False
         self._said: set[str] = set()
         self._pool: Pool | None = None
         self._kept: KeptResults | None = None
         cache, config = self._setup.cache, self._setup.config
+        self._paths: Sequence[str] = arguments.paths
+        self.sieve = self._new_sieve()
         if cache and not arguments.fix and not arguments.diff:
             self._kept = KeptResults(cache, config, self._setup.own, rewrites=rewrites)
         suffixes = self._kept.suffixes() if self._kept else None
@@ -62,6 +65,29 @@ class Run:
                 self._kept.keep_suffixes(suffixes)
         always, of_mailers = map(frozenset, suffixes)
         self._selection = Selection(always, config.drafts_too, config.exclude, config.folder, of_mailers)
+
+    def _new_sieve(self) -> Sieve:
+        arguments, config = self._arguments, self._setup.config
+        baseline = config.baseline
+        if arguments.baseline is not None:
+            baseline = Path(arguments.baseline) if arguments.baseline else None
+        return Sieve(config, self._paths, baseline, arguments.diff_base)
+
+    def again(self, paths: Sequence[str]) -> Iterator[Outcome]:
+        """What comes of these drafts now, with the rules and the results that are there."""
+        self._paths = paths
+        self.sieve = self._new_sieve()
+        self._said.clear()
+        return self.outcomes(concluded=False)
+
+    def items(self) -> Iterator[Item]:
+        """The drafts that its paths name; what can't be read is left out."""
+        for name in self._arguments.paths:
+            yield from self._selection.items(Path(name), lambda error: None)
+
+    def sources(self) -> list[Path]:
+        """The files of the configuration and of users' own lists."""
+        return [*(file.path for file in self._setup.files), *self._setup.own]
 
     @cached_property
     def _rules(self) -> RuleSet:
@@ -84,23 +110,48 @@ class Run:
 
         return Checker(self._task, self._rules)
 
+    @property
+    def fail_on(self) -> Severity:
+        """The severity from which a finding makes the check fail."""
+        return self._setup.config.fail_on
+
+    def card(self, rule: str) -> Rule:
+        """A rule's card with its evidence and examples."""
+        from unpushy.rules import full_card
+
+        return full_card(self._cards[rule], self._setup.own)
+
+    @cached_property
+    def _cards(self) -> dict[str, Rule]:
+        return {card.id: card for card in self._setup.rules.cards}
+
     def close(self) -> None:
-        """End what runs beside, and keep what was found out."""
+        """End what runs beside, and keep what is new."""
         if self._pool:
             self._pool.close()
+        self.keep()
+
+    def prepare(self) -> None:
+        """Load what checking needs, the parser too, so that what comes next waits for nothing."""
+        self._checker.draft(Item("", "passive.txt"), b"The list was checked.\n")
+
+    def keep(self) -> None:
+        """Keep what was found out."""
         if self._kept:
             self._kept.save()
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """What came of each draft, in order; what there is to say of it is said."""
+    def outcomes(self, *, concluded: bool = True) -> Iterator[Outcome]:
+        """What came of each draft, in order; what there is to say of it is said, and ``concluded`` of all."""
         progress = Progress()
         try:
             for outcome in self._all():
                 progress.step()
                 self._say(outcome, progress)
                 if outcome.result:
-                    self._judge(outcome.result)
+                    self.sieve.pass_on(outcome.result)
                 yield outcome
+            for note in self.sieve.conclude() if concluded else ():
+                progress.say(note)
         finally:
             progress.clear()
 
@@ -111,15 +162,9 @@ class Run:
             progress.clear()
             self._error(error)
 
-    def _judge(self, result: Result) -> None:
-        """Leave out what is not to be shown, and see whether the rest makes the check fail."""
-        config = self._setup.config
-        result.keep(config.min_severity)
-        self.found = self.found or any(one.severity >= config.fail_on for one in result.findings)
-
     def _all(self) -> Iterator[Outcome]:
         items: list[Iterable[Item]] = []
-        for name in self._arguments.paths:
+        for name in self._paths:
             path = Path(name)
             if not name:
                 self._error("'' is no path; leave it out to check this folder")
@@ -127,8 +172,9 @@ class Run:
                 yield from self._looked_at(chain.from_iterable(items))
                 items = []
                 yield from self._standard_input() if name == STDIN else self._streamed(path)
-            else:
-                items.append(self._selection.items(path, self._unreadable))
+            elif not (self._arguments.force_exclude and path.is_file() and not self._selection.wants(path)):
+                found = self._selection.items(path, self._unreadable)
+                items.append(item for item in found if self.sieve.wants(item.path))
         yield from self._looked_at(chain.from_iterable(items))
 
     def _standard_input(self) -> Iterator[Outcome]:

@@ -64,7 +64,8 @@ def setup(arguments: argparse.Namespace | None = None) -> Setup:
     files = settings_files(arguments.config, isolated=arguments.isolated)
     config = _with_arguments(merged(files), arguments)
     own = () if arguments.isolated else _own_lists(files)
-    return Setup(files, config, own, None if arguments.no_cache else cache_folder())
+    chosen = Path(arguments.cache_dir) if arguments.cache_dir else cache_folder()
+    return Setup(files, config, own, None if arguments.no_cache else chosen)
 
 
 def settings_files(config: str | None = None, *, isolated: bool = False) -> list[SettingsFile]:

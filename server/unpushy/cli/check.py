@@ -11,8 +11,8 @@ from types import ModuleType
 from unpushy.cli._run import STDIN, Run
 from unpushy.cli.main import fail
 from unpushy.errors import ConfigError
-from unpushy.files import write_atomically
-from unpushy.reporters import Result, Style, names, reporter
+from unpushy.files import write_pieces
+from unpushy.reporters import Context, Result, Style, names, reporter
 from unpushy.rule import PROFILES
 
 
@@ -49,12 +49,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fail-on", metavar="LEVEL", help="exit with 1 from this severity on (default: warning)"
     )
     rules.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    known = parser.add_argument_group("what is known")
+    known.add_argument(
+        "--baseline", metavar="FILE", help="leave out the findings that this file knows of ('': none)"
+    )
+    known.add_argument(
+        "--diff-base", metavar="REV", help="only findings on lines that changed since this git revision"
+    )
+    known.add_argument(
+        "--watch", action="store_true", help="go on, and check drafts whenever they change, until Ctrl-C"
+    )
     files = parser.add_argument_group("files")
     files.add_argument("--exclude", metavar="PATTERNS", help="leave out files of folders, as in .gitignore")
+    files.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="named files, too, are left out where a folder's would be",
+    )
     files.add_argument("--stdin-filename", metavar="NAME", help="the name of what standard input holds")
     files.add_argument("--config", metavar="FILE", help="read this configuration")
     files.add_argument("--isolated", action="store_true", help="read no configuration and no own lists")
     files.add_argument("--no-cache", action="store_true", help="read and write no cache")
+    files.add_argument("--cache-dir", metavar="DIR", help="keep the cache there, for CI to save and restore")
     files.add_argument("--jobs", metavar="N", help="processes for a large run (default: one for each core)")
     output = parser.add_argument_group("output")
     output.add_argument("--output-format", choices=names(), default="full", help="how findings are printed")
@@ -70,6 +86,18 @@ def run(arguments: argparse.Namespace) -> int:
         return fail("--stdin-filename names what standard input holds; give - as a path, too")
     if arguments.unsafe_fixes and not arguments.fix and not arguments.diff:
         return fail("--unsafe-fixes goes with --fix or --diff; give one of them, too")
+    if arguments.diff_base is not None and (arguments.fix or arguments.diff):
+        return fail("--diff-base shows findings; --fix and --diff take whole drafts: leave one of them out")
+    if arguments.watch:
+        others = {"--fix": arguments.fix, "--diff": arguments.diff, "--output-file": arguments.output_file}
+        clash = next(
+            (name for name, given in others.items() if given), STDIN if STDIN in arguments.paths else ""
+        )
+        if clash:
+            return fail(f"--watch prints what changes in files; {clash} can't go with it")
+        from unpushy.cli._watch import watch
+
+        return watch(arguments)
     form = reporter("statistics" if arguments.statistics else arguments.output_format)
     check = Run(arguments, rewrites=form.REWRITES)
     try:
@@ -82,20 +110,20 @@ def run(arguments: argparse.Namespace) -> int:
         check.close()
     if check.failed:
         return 2
-    return 1 if check.found and not arguments.exit_zero else 0
+    return 1 if check.sieve.found and not arguments.exit_zero else 0
 
 
 def _write(path: Path, drafts: Sequence[str], pieces: Iterable[str]) -> None:
     """Write what would be printed to a file. Raises ``ConfigError``."""
     if any(name != STDIN and _are_one(path, Path(name)) for name in drafts):
         raise ConfigError(f"--output-file: {path} is one of the drafts; give another name")
-    data = "".join(pieces).encode("utf-8", "backslashreplace")
+    data = (piece.encode("utf-8", "backslashreplace") for piece in pieces)
     try:
         if path.exists() and not path.is_file():  # such as a pipe or a device
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(data)
         else:
-            path.touch()
-            write_atomically(path, data)
+            write_pieces(path, data)
     except OSError as error:
         raise ConfigError(f"--output-file: {path}: can't be written: {error.strerror}") from error
 
@@ -116,12 +144,18 @@ def _pieces(arguments: argparse.Namespace, check: Run, form: ModuleType) -> Iter
         return
     results = _results(check, fixed_input=arguments.fix and STDIN in arguments.paths)
     style = Style.of(sys.stdout) if arguments.output_file is None else Style()
-    report: Iterator[str] = form.render(results, style)
+    report = report_of(check, form, results, style)
     if arguments.fix and STDIN in arguments.paths and arguments.output_file is None:
         for _ in report:  # standard output is taken
             pass
     else:
         yield from report
+
+
+def report_of(check: Run, form: ModuleType, results: Iterable[Result], style: Style) -> Iterator[str]:
+    """The pieces of a report."""
+    report: Iterator[str] = form.render(results, Context(check.card, style, check.fail_on, check.sieve.tally))
+    return report
 
 
 def _results(check: Run, *, fixed_input: bool) -> Iterator[Result]:

@@ -17,6 +17,7 @@ fail-on = "warning"              # information, warning or error: from there on 
 min-severity = "information"     # below this, nothing is shown
 exclude = []                     # files that are no drafts, as in .gitignore
 lists = []                       # folders of phrase lists of your own
+# baseline = "unpushy-baseline.json"   # findings that are known: unpushy baseline update
 
 # language-variant = "en-GB"     # or "en-US": how rewrites are spelled
 # profile = "follow-up"          # outreach, follow-up, dunning, internal, support or transactional

@@ -14,6 +14,7 @@ from unpushy import __version__
 from unpushy.errors import UserError
 
 COMMANDS = {
+    "baseline": "write down what is found, so that only new findings are shown",
     "check": "find pressure in drafts, and release it",
     "clean": "empty the cache",
     "completion": "print a shell's completion of this command",

@@ -1,8 +1,8 @@
 """Output formats, one module each.
 
 A module of this package exports ``DESCRIPTION`` (one line for the help), ``REWRITES`` (whether it shows
-them: what nobody shows need not be made) and ``render(results, style) -> Iterator[str]``, the pieces of
-its output.
+them: what nobody shows need not be made) and ``render(results, context) -> Iterator[str]``, the pieces of
+its output. Results come one by one, and a format that can prints them so: a run may be long.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import TextIO
 
 from unpushy.finding import Finding, Severity
+from unpushy.rule import Rule
 from unpushy.text import LineIndex
 
 
@@ -49,6 +52,8 @@ class Result:
     path: str
     text: str
     findings: tuple[Finding, ...]
+    words: int = 0
+    """How many words of the writer's own it has."""
 
     @property
     def lines(self) -> LineIndex:
@@ -57,6 +62,31 @@ class Result:
     def keep(self, least: Severity) -> None:
         """Leave out the findings below a severity."""
         self.findings = tuple(finding for finding in self.findings if finding.severity >= least)
+
+
+@dataclass
+class Tally:
+    """What holds of a whole run: complete once all of its results were taken."""
+
+    with_baseline: bool = False
+    known: Counter[str] = field(default_factory=Counter)
+    """Findings that the baseline knows, and that are not shown, by family."""
+    gone: Counter[str] = field(default_factory=Counter)
+    """Findings that the baseline knows and that are there no more, by family."""
+    over: list[str] = field(default_factory=list)
+    """Budgets that are exceeded, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a report is made with, beside the results."""
+
+    card: Callable[[str], Rule]
+    """A rule's card with its evidence and examples; asking for one loads the phrase lists."""
+    style: Style = field(default_factory=Style)
+    fail_on: Severity = Severity.WARNING
+    """The severity from which a finding fails a check."""
+    tally: Tally = field(default_factory=Tally)
 
 
 def names() -> tuple[str, ...]:

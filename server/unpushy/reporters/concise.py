@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from unpushy.reporters import Result, Style
+from unpushy.reporters import Context, Result
 
 DESCRIPTION = "one line a finding"
 REWRITES = False
 
 
-def render(results: Iterable[Result], style: Style) -> Iterator[str]:
+def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
         lines = result.lines
         for finding in result.findings:

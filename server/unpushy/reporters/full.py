@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from unpushy.finding import Finding, Rewrite, Severity
-from unpushy.reporters import Result, Style
-from unpushy.text import LineIndex, Span
+from unpushy.reporters import Context, Result, Style
+from unpushy.rewrite import whole_edit
+from unpushy.text import LineIndex
 
 DESCRIPTION = "the line, the reason and the rewrites"
 REWRITES = True
@@ -22,7 +23,8 @@ _AROUND = 24
 """Code points that are shown around what a rewrite changes."""
 
 
-def render(results: Iterable[Result], style: Style) -> Iterator[str]:
+def render(results: Iterable[Result], context: Context) -> Iterator[str]:
+    style = context.style
     families: Counter[str] = Counter()
     drafts = 0
     for result in results:
@@ -32,12 +34,14 @@ def render(results: Iterable[Result], style: Style) -> Iterator[str]:
             families[finding.family] += 1
             yield from _finding(result, finding, lines, style)
     checked = f"{drafts:,} draft" + ("" if drafts == 1 else "s")
+    known = context.tally.known.total()
+    aside = f" ({known:,} more {'is' if known == 1 else 'are'} in the baseline)" if known else ""
     if not families:
-        yield f"No pressure found in {checked}.\n"
+        yield f"No {'new ' if known else ''}pressure found in {checked}{aside}.\n"
         return
     total = families.total()
     counts = ", ".join(f"{count:,} {family}" for family, count in sorted(families.items()))
-    yield f"{total:,} finding{'' if total == 1 else 's'} in {checked}: {counts}.\n"
+    yield f"{total:,} finding{'' if total == 1 else 's'} in {checked}: {counts}{aside}.\n"
 
 
 def _finding(result: Result, finding: Finding, lines: LineIndex, style: Style) -> Iterator[str]:
@@ -62,21 +66,17 @@ def _finding(result: Result, finding: Finding, lines: LineIndex, style: Style) -
 
 def _change(text: str, rewrite: Rewrite, style: Style) -> Iterator[str]:
     """The best rewrite: what it takes away, and what it puts there."""
-    edits = sorted(rewrite.edits, key=lambda edit: edit.span)
-    whole = Span(edits[0].span.start, edits[-1].span.end)
+    edit = whole_edit(text, rewrite)
+    whole = edit.span
     left = text[max(whole.start - _AROUND, 0) : whole.start].rpartition("\n")[2]
     right = text[whole.end : whole.end + _AROUND].partition("\n")[0]
     if len(left) == _AROUND:
         left = "\u2026 " + left.partition(" ")[2]
     if len(right) == _AROUND:
         right = right.rpartition(" ")[0] + " \u2026"
-    new, at = "", whole.start
-    for edit in edits:
-        new += text[at : edit.span.start] + edit.text
-        at = edit.span.end
-    for mark, colour, words in (("-", _RED, whole.of(text)), ("+", _GREEN, new)):
+    for mark, colour, words in (("-", _RED, whole.of(text)), ("+", _GREEN, edit.text)):
         line = _printable(" ".join(f"{left}{words}{right}".split()))
-        if mark == "+" and not new.strip():
+        if mark == "+" and not edit.text.strip():
             line = _printable(" ".join(f"{left}{right}".split())) or "(nothing)"
         yield from (
             _painted(f"  {mark if first == 0 else ' '} {part}", colour, style) + "\n"

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unpushy.finding import Finding
-from unpushy.reporters import Result, Style
+from unpushy.reporters import Context, Result
 from unpushy.text import LineIndex
 
 DESCRIPTION = "a list of objects, documented in docs/json.md"
 REWRITES = True
 
 
-def render(results: Iterable[Result], style: Style) -> Iterator[str]:
+def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     yield "["
     separator = "\n"
     for result in results:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from unpushy.reporters import Result, Style
+from unpushy.reporters import Context, Result
 
 DESCRIPTION = "counts by rule"
 REWRITES = False
 
 
-def render(results: Iterable[Result], style: Style) -> Iterator[str]:
+def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     rules: Counter[str] = Counter()
     drafts = flagged = 0
     for result in results:

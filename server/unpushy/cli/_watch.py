@@ -1,0 +1,133 @@
+"""Check drafts whenever they change: only those that did are looked at again."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from unpushy.cli._outcome import Outcome
+from unpushy.cli._run import Run
+from unpushy.cli.check import report_of
+from unpushy.places import FILE_NAME
+from unpushy.reporters import Result, Style, reporter
+from unpushy.reporters._figures import counted
+
+_PAUSE = 0.2
+"""Seconds between looks."""
+_REST = 10
+"""A look at very many files is followed by a pause this many times as long."""
+
+State = tuple[int, int, int]
+"""Time of change (nanoseconds), bytes, number of the file."""
+
+
+class Watched:
+    """The drafts of a run, the folders that they are in and the files of its configuration."""
+
+    def __init__(self, run: Run, paths: Iterable[str]) -> None:
+        self._run, self._paths = run, list(paths)
+        self._sources = [str(path) for path in (*run.sources(), Path.cwd() / FILE_NAME)]
+        self._configured = states(self._sources)
+        self._look_around()
+
+    def _look_around(self) -> None:
+        self._folders = states(folder for path in self._paths for folder in _folders(path))
+        self.drafts = states(item.path for item in self._run.items())
+
+    def changed(self) -> list[str] | None:
+        """The drafts that are new, changed or gone; None where the configuration changed."""
+        if states(self._sources) != self._configured:
+            return None
+        before = self.drafts
+        if states(self._folders) == self._folders:
+            self.drafts = states(before)
+        else:
+            self._look_around()
+        return sorted(
+            {path for path, state in self.drafts.items() if before.get(path) != state}
+            | (before.keys() - self.drafts.keys())
+        )
+
+
+def watch(arguments: argparse.Namespace) -> int:
+    """Check, and go on checking what changes; only Ctrl-C or an error ends it. Raises ``UserError``."""
+    form = reporter("statistics" if arguments.statistics else arguments.output_format)
+    while True:
+        run = Run(arguments, rewrites=form.REWRITES)
+        try:
+            watched = Watched(run, arguments.paths)
+            found: dict[str, int] = {}
+            style = Style.of(sys.stdout)
+            _print(report_of(run, form, _counted(run.outcomes(), found), style))
+            run.keep()
+            run.prepare()
+            _say(found)
+            while (changed := _next(watched)) is not None:
+                for path in changed:
+                    _forget(found, path)
+                there = [path for path in changed if path in watched.drafts]
+                results = _counted(run.again(there), found) if there else iter(())
+                _print(report_of(run, form, results, style) if there else ())
+                _say(found)
+        finally:
+            run.close()
+
+
+def _next(watched: Watched) -> list[str] | None:
+    """Wait for a change."""
+    while True:
+        begun = time.monotonic()
+        changed = watched.changed()
+        if changed is None or changed:
+            return changed
+        time.sleep(max(_PAUSE, _REST * (time.monotonic() - begun)))
+
+
+def _counted(outcomes: Iterable[Outcome], found: dict[str, int]) -> Iterator[Result]:
+    """The results, whose findings are counted by draft."""
+    for outcome in outcomes:
+        if outcome.result:
+            found[outcome.result.path] = len(outcome.result.findings)
+            yield outcome.result
+
+
+def _forget(found: dict[str, int], path: str) -> None:
+    """Forget a file, or all messages of a mailbox."""
+    if path in found:
+        del found[path]
+    else:
+        for name in [name for name in found if name.startswith(f"{path}#")]:
+            del found[name]
+
+
+def _print(report: Iterable[str]) -> None:
+    sys.stdout.writelines(report)
+    sys.stdout.flush()
+
+
+def _say(found: dict[str, int]) -> None:
+    total = f"{counted(sum(found.values()), 'finding')} in {counted(len(found), 'draft')}"
+    print(f"{total}; waiting for changes, Ctrl-C ends", file=sys.stderr, flush=True)
+
+
+def states(paths: Iterable[str]) -> dict[str, State]:
+    """The state of each file or folder that is there."""
+    out = {}
+    for path in paths:
+        try:
+            stat = os.stat(path)  # noqa: PTH116 -- thousands of them, again and again
+        except OSError:
+            continue
+        out[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+    return out
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders in which a draft may turn up."""
+    for folder, names, _ in os.walk(path):
+        names[:] = [name for name in names if not name.startswith(".") and name != "node_modules"]
+        yield folder

@@ -1,0 +1,35 @@
+"""Checkstyle's XML, which most servers for continuous integration can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from unpushy.finding import Severity
+from unpushy.reporters import Context, Result
+from unpushy.reporters._places import positions
+from unpushy.reporters._xml import attributes
+
+DESCRIPTION = "Checkstyle's XML"
+REWRITES = False
+_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "info"}
+
+
+def render(results: Iterable[Result], context: Context) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n'
+    for result in results:
+        if not result.findings:
+            continue
+        lines = result.lines
+        yield f"  <file{attributes(name=result.path)}>\n"
+        for finding in result.findings:
+            (line, column), _ = positions(finding.span, lines)
+            told = attributes(
+                line=line,
+                column=column,
+                severity=_SEVERITIES[finding.severity],
+                message=finding.message,
+                source="unpushy." + finding.rule.replace("/", "."),
+            )
+            yield f"    <error{told}/>\n"
+        yield "  </file>\n"
+    yield "</checkstyle>\n"

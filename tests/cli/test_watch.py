@@ -1,0 +1,90 @@
+"""Watching: what changes is checked again, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from unpushy.cli.main import main
+
+PATIENCE = 60
+"""Seconds after which an answer is missed; it takes half of one."""
+
+
+class Watching:
+    """A watching process; ``answer`` gives what it prints of one change, and its line on standard error."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "unpushy", "check", "--watch", "--output-format", "concise", *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder,
+            env={**os.environ, "XDG_CONFIG_HOME": str(folder / "home")},
+        )  # fmt: skip
+        self.threads: list[threading.Thread] = []
+        self._out: queue.Queue[str] = queue.Queue()
+        self._err: queue.Queue[str] = queue.Queue()
+        for stream, lines in ((self.process.stdout, self._out), (self.process.stderr, self._err)):
+            self.threads.append(threading.Thread(target=self._read, args=(stream, lines), daemon=True))
+            self.threads[-1].start()
+
+    def _read(self, stream: Iterator[str], lines: queue.Queue[str]) -> None:
+        for line in stream:
+            lines.put(line)
+
+    def answer(self, findings: int) -> tuple[list[str], str]:
+        said = self._err.get(timeout=PATIENCE)
+        return sorted(":".join(self._out.get(timeout=PATIENCE).split(":")[:2]) for _ in range(findings)), said
+
+    def silent(self) -> bool:
+        return self._out.empty() and self._err.empty()
+
+
+@pytest.fixture
+def watching(tmp_path: Path) -> Iterator[Watching]:
+    (tmp_path / "mails").mkdir()
+    (tmp_path / "mails/a.txt").write_text("Is this deal still alive?\n", encoding="utf-8")
+    (tmp_path / "mails/b.txt").write_text("The van is full.\n", encoding="utf-8")
+    started = Watching(tmp_path)
+    yield started
+    started.process.kill()
+    started.process.wait()
+    for thread in started.threads:
+        thread.join()
+    for stream in (started.process.stdout, started.process.stderr):
+        assert stream
+        stream.close()
+
+
+def test_what_changes_is_checked_again(watching: Watching, tmp_path: Path) -> None:
+    rest = "waiting for changes, Ctrl-C ends\n"
+    assert watching.answer(1) == (["mails/a.txt:1"], f"1 finding in 2 drafts; {rest}")
+    (tmp_path / "mails/b.txt").write_text("The van is full.\n\nAny update?\n", encoding="utf-8")
+    assert watching.answer(1) == (["mails/b.txt:3"], f"2 findings in 2 drafts; {rest}")
+    (tmp_path / "mails/new").mkdir()
+    (tmp_path / "mails/new/c.txt").write_text("Any update?\n", encoding="utf-8")
+    assert watching.answer(1) == (["mails/new/c.txt:1"], f"3 findings in 3 drafts; {rest}")
+    (tmp_path / "mails/a.txt").unlink()
+    assert watching.answer(0) == ([], f"2 findings in 2 drafts; {rest}")
+    (tmp_path / "mails/b.txt").write_text("As I mentioned, the van is full.\n", encoding="utf-8")
+    assert watching.answer(1)[0] == ["mails/b.txt:1"]
+    (tmp_path / "unpushy.toml").write_text('ignore = ["pushy"]\n', encoding="utf-8")
+    assert watching.answer(1) == (["mails/b.txt:1"], f"1 finding in 2 drafts; {rest}"), "all is read anew"
+    assert watching.silent()
+    watching.process.send_signal(signal.SIGINT)
+    assert watching.process.wait(PATIENCE) == 130
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--fix"], ["--diff"], ["--output-file", "x"], ["-"]], ids=lambda a: a[0]
+)
+def test_what_can_not_be_watched(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(["check", "--watch", *arguments]) == 2
+    assert f"{arguments[0]} can't go with it" in capsys.readouterr().err
