@@ -48,7 +48,7 @@ LIKELY_KNOWN = 0.65
 """What a phrase found is believed where it is at least as likely right."""
 PRECISION = 0.94
 """Wanted of what is flagged without a phrase."""
-MOST_IN_MAIL = 0.005
+MOST_IN_MAIL = 0.003
 """Share of the clean sentences of real mail that a family may flag without a phrase."""
 ACT_WORDS = 1_500
 """Runs of norms that tell the acts of a family apart."""

@@ -194,8 +194,10 @@ def main() -> int:
     by_rule(judged)
     if arguments.errors:
         errors(judged)
-    report("sealed (totals only)", judge(linter, corpus.read("sealed")))
-    report("sealed, phrases without the trained reader", judge(phrases, corpus.read("sealed")))
+    for part in ("sealed", "unseen"):
+        emails = corpus.read(part)
+        report(f"{part} (totals only)", judge(linter, emails))
+        report(f"{part}, phrases without the trained reader", judge(phrases, emails))
     agreement.report()
     kind.report(linter, "kind mail")
     kind.report(phrases, "kind mail, phrases without the trained reader")
