@@ -29,7 +29,7 @@ def write(folder: Path, rule: str, text: str) -> Path:
 
 
 def found(text: str, *own: Path) -> list[tuple[str, str]]:
-    linter = Linter(RuleSet.load(None, own), Config())
+    linter = Linter(RuleSet.load(None, own), Config(reader=False))
     return [(finding.rule, finding.excerpt) for finding in linter.check(parse(text, "plain"))]
 
 

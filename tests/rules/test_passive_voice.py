@@ -18,6 +18,8 @@ from unpushy.rules.passive_voice import RULE, triggers
 DATA = Path(__file__).parents[1] / "data"
 RULES = RuleSet.load(cache_folder())
 HIDDEN, ANY = Linter(RULES, Config()), Linter(RULES, Config(agent="any"))
+GRAMMAR = Linter(RULES, Config(agent="any", reader=False))
+"""Without the trained reader, which leaves out rewrites that press."""
 ADJECTIVAL = (DATA / "adjectival.txt").read_text(encoding="utf-8").splitlines()
 PAIRS = [
     (before, after.strip())
@@ -76,7 +78,7 @@ def test_adjectival_participles_stay_clean(text: str) -> None:
 
 @pytest.mark.parametrize(("before", "after"), PAIRS, ids=[before for before, _ in PAIRS])
 def test_rewrites(before: str, after: str) -> None:
-    assert rewritten(ANY, before)[:1] == ([after] if after else [])
+    assert rewritten(GRAMMAR, before)[:1] == ([after] if after else [])
 
 
 @pytest.mark.parametrize(("before", "after"), PAIRS, ids=[before for before, _ in PAIRS])

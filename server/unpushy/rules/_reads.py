@@ -21,6 +21,14 @@ from unpushy.rule import Rule
 
 _CLAUSE_MARKS = frozenset({",", ";", ":", "\u2014", "(", ")"})
 _CUT = Proposal(RewriteKind.CUT, "", "sentence")
+_VAGUE = FAMILIES.index("passive")
+_MATTERS = frozenset(
+    "question questions query queries concern concerns help trouble problem problems".split()
+)
+_WAYS = frozenset(
+    "contact reach call calling ring phone email emailing write writing ask reply hesitate visit get".split()
+)
+"""A sentence with one of each offers help: no vague ask, whatever else it is made of."""
 
 CARDS = (
     Rule(
@@ -38,7 +46,13 @@ CARDS = (
         "A reader may not see what this sentence asks or brings. Name the one thing that you mean.",
         Severity.INFORMATION,
         flags=("«Say what you feel about all of it».",),
-        clean=("Would Tuesday at ten suit you?", "The files are in the folder."),
+        clean=(
+            "Would Tuesday at ten suit you?",
+            "The files are in the folder.",
+            "Please contact us with any questions regarding your order.",
+            "Please feel free to contact us with any questions regarding this invoice.",
+            "Feel free to contact us anytime for questions about your account.",
+        ),
     ),
     Rule(
         "scolding/reads-scolding",
@@ -139,7 +153,10 @@ class Reads:
         if not SHORTEST_READ <= len(norms) <= LONGEST_READ:
             return []
         over = self._reader.over(norms)
-        return [number for number, family in enumerate(FAMILIES) if over[number] and family in families]
+        found = [number for number, family in enumerate(FAMILIES) if over[number] and family in families]
+        if _VAGUE in found and not _MATTERS.isdisjoint(norms) and not _WAYS.isdisjoint(norms):
+            found.remove(_VAGUE)
+        return found
 
     def _hit(self, tokens: Tokens, start: int, stop: int, family: int) -> Hit:
         card = CARDS[family]
