@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from unpushy import mailboxes
 from unpushy.gitignore import Patterns, Rules
@@ -40,6 +41,11 @@ _MADE_FILE = re.compile(
     re.IGNORECASE,
 )
 """A template that makes no mail: ``nginx.conf.j2``."""
+_TOOL_FILE = re.compile(
+    r"(?:package(?:-lock)?|(?:tsconfig|jsconfig)(?:[.-][\w.-]+)?|composer|lerna|nx|turbo|deno|vercel|manifest|[\w.-]+\.config"
+    r"|renovate|biome)\.json|(?:(?:docker-)?compose(?:[.-][\w.-]+)?|pnpm-(?:lock|workspace)|mkdocs|serverless)\.ya?ml",
+)
+"""What tools read, in folders of mail, too."""
 _HEADER_SIZE = 4_096
 _CHUNK = 1 << 20
 _MESSAGE = re.compile(r"(?P<mailbox>.+)#\d+", re.DOTALL)
@@ -72,6 +78,16 @@ class Item:
         with Path(self.path).open("rb") as file:
             file.seek(self.start)
             return file.read(self.stop - self.start)
+
+
+class _Folder(NamedTuple):
+    """What is known of the files in a folder."""
+
+    messages: bool
+    """Whether they are messages, as in a Maildir."""
+    of_mail: bool
+    """Whether its name, or one near above, says mail."""
+    rules: Rules
 
 
 @dataclass(frozen=True)
@@ -107,12 +123,13 @@ class Selection:
         """Whether a search of a folder above would come upon this file as a draft."""
         file, name = str(path), self._relative(str(path))
         inner = Path(name).parts[:-1] if not name.startswith("..") else ()
+        given = str(path.parent)
         if any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inner):
             return False
         folder = os.path.realpath(path.parent)
         rules = Rules.above(folder).inside(folder)
-        messages = mailboxes.holds_messages(folder)
-        return self._is_draft(file, path.name, messages, rules, _joined(folder, path.name))
+        kind = _Folder(mailboxes.holds_messages(folder), self._says_mail(given, given), rules)
+        return self._is_draft(file, path.name, kind, _joined(folder, path.name))
 
     @cached_property
     def _included(self) -> Patterns:
@@ -134,13 +151,13 @@ class Selection:
                 failed(error)
                 continue
             rules = rules.inside(real)
-            messages = mailboxes.holds_messages(real)
+            kind = _Folder(mailboxes.holds_messages(real), self._says_mail(folder, path), rules)
             folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
             for entry in entries:
                 if _is_file(entry):
                     file = _joined(folder, entry.name)
-                    if self._is_draft(file, entry.name, messages, rules, _joined(real, entry.name)):
-                        yield from _file(file, failed, message=messages)
+                    if self._is_draft(file, entry.name, kind, _joined(real, entry.name)):
+                        yield from _file(file, failed, message=kind.messages)
             maildir = mailboxes.has_maildir(folders)
             waiting += [
                 (_joined(folder, name), _joined(real, name), rules)
@@ -149,20 +166,21 @@ class Selection:
                 and not rules.ignore(_joined(real, name), folder=True)
             ]
 
-    def _is_draft(self, path: str, name: str, message: bool, rules: Rules, real: str) -> bool:
+    def _is_draft(self, path: str, name: str, folder: _Folder, real: str) -> bool:
         """Whether a file of a folder is a draft."""
         if self.exclude and self._excluded.cover(self._relative(path)):
             return False
         if self.include and self._included.cover(self._relative(path)):
             return True
-        return (name[0] != "." if message else self._can_be_mail(path, name)) and not rules.ignore(real)
+        can_be = name[0] != "." if folder.messages else self._can_be_mail(path, name, of_mail=folder.of_mail)
+        return can_be and not folder.rules.ignore(real)
 
-    def _can_be_mail(self, path: str, name: str) -> bool:
+    def _can_be_mail(self, path: str, name: str, *, of_mail: bool) -> bool:
         if is_project_file(name):
             return False
         suffix = _suffix(name)
         known = suffix in self.suffixes or suffix in mailboxes.SUFFIXES or self._is_template(name)
-        if suffix in self.mailer_suffixes and says_mail(path):
+        if suffix in self.mailer_suffixes and of_mail and not _TOOL_FILE.fullmatch(name.lower()):
             return True
         if known and _MADE_FILE.search(name):
             return False
@@ -183,14 +201,19 @@ class Selection:
             return False
         return not (self.exclude and self._excluded.cover(self._relative(path), folder=True))
 
+    def _says_mail(self, folder: str, given: str) -> bool:
+        """Whether a folder is one of mail, or below one: ``emails/``, ``user_mailer/``, ``mail-templates/``.
+
+        What stands above the root says nothing, and outside of it what stands above the path that was
+        given: a repository may be called mail-service.
+        """
+        within = self._relative(folder)
+        if within.startswith(".."):
+            within = os.path.relpath(folder, given)
+        return any(_MAIL_FOLDER.fullmatch(name.lower()) for name in Path(within).parts[-_NEAR:])
+
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.root).replace(os.sep, "/")
-
-
-def says_mail(path: str) -> bool:
-    """Whether a folder above a file is one of mail: ``emails/``, ``user_mailer/``, ``mail-templates/``."""
-    folders = Path(path).absolute().parts[:-1]
-    return any(_MAIL_FOLDER.fullmatch(folder.lower()) for folder in folders[-_NEAR:])
 
 
 def is_project_file(name: str) -> bool:

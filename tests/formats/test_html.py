@@ -92,3 +92,8 @@ def test_front_matter_is_no_text() -> None:
 def test_what_is_too_long_is_not_read_and_said_so() -> None:
     email = formats.read(b"<p>Tea.</p>" * 200_000, "a.html.j2")
     assert (email.passages, email.notes) == ((), ("longer than 2,000,000 characters: not checked",))
+
+
+def test_an_attribute_without_characters_says_nothing() -> None:
+    email = formats.read(b'<p>Hi.</p><img alt="&#1;">', "a.html")
+    assert [passage.text for passage in email.passages] == ["Hi."]

@@ -90,6 +90,18 @@ def test_a_comment_keeps_what_stands_below(name: str, comment: str) -> None:
     assert review.findings == []
 
 
+def test_tags_in_one_line_go_as_deep_as_they_like() -> None:
+    email = formats.read(("a: " * 1500 + "b hello").encode(), "a.pug")
+    assert [passage.text for passage in email.passages] == ["hello"]
+
+
+def test_brackets_that_never_end_are_soon_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unpushy.formats._indented.patience", lambda text, longest: 10)
+    middle = as_html("p(a b c d e f\np(title='Tea')\n", PUG)
+    assert "title" in middle.mapped.text
+    assert "<p title" not in middle.mapped.text
+
+
 PIECES = st.sampled_from(
     ["p", "%p", ".a", "#b", "(", ")", "{", "}", "alt=", '"', "'", "| ", "//", "-# ", "- ", "if a", "else", "= b", "#{c}",
      "#[b d]", "]", ".", ":", "\n", "\n  ", "\n    ", " Just checking in on it.", " As per my last email, it rains.", " tea"]

@@ -36,6 +36,8 @@ LINTER = Linter(RuleSet.load(None), Config())
         ),
         pytest.param("<Text>{/* Tea. */}Milk.</Text>", ["Milk."], id="a comment"),
         pytest.param("<Text>Tea &amp; milk", [], id="an element that never closes"),
+        pytest.param("const a = 1 /* b; const c = <Text>Tea.</Text>", ["Tea."], id="a comment that never closes"),
+        pytest.param("/* <a> */ const a = /[/*]/; <Text>Tea.</Text>", ["Tea."], id="a comment that closes before"),
         pytest.param("<Text>Tea {a</Text>", ["Tea"], id="braces that never close"),
     ],
 )  # fmt: skip
@@ -43,6 +45,11 @@ def test_what_is_prose(text: str, passages: list[str]) -> None:
     email = formats.read(text.encode(), "mail.tsx")
     assert email.format == "jsx"
     assert [passage.text for passage in email.passages] == passages
+
+
+def test_braces_that_never_end_are_soon_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unpushy.formats._jsx_text.patience", lambda text, longest: 10)
+    assert not as_html("<a b={ c d e f; <p>Tea.</p>").mapped.text
 
 
 def test_text_is_fixed_where_it_stands() -> None:

@@ -156,6 +156,27 @@ def test_what_is_prose(language: str, text: str, passages: list[str]) -> None:
     assert [passage.text for passage in email.passages] == passages
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        pytest.param(
+            "a.hbs",
+            "<p>Hi {{recipient's first name}}, it's tea.</p><p>It's {{b}}.</p>",
+            ["Hi {{recipient}},", "it's tea.", "It's {{b}}."],
+            id="in one line",
+        ),
+        pytest.param(
+            "a.html.erb",
+            "<% # don't show %>\n<p>Tea isn't hot.</p>\n<% b %>",
+            ["Tea isn't hot."],
+            id="on several",
+        ),
+    ],
+)
+def test_an_apostrophe_in_a_tag_opens_no_string(name: str, text: str, passages: list[str]) -> None:
+    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+
+
 def test_every_language_has_its_cases() -> None:
     wanted = {
         "closer in a string",

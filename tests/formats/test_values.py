@@ -51,6 +51,8 @@ en:
             "a.json", '{"a": {"subject": "Tea"}, "b": ["It\\u2019s \\"hot\\".", 1, "{n, plural, one {# a} other {# b}} left."]}',
             ["Tea", "It’s \"hot\".", "{{n}} left."], id="JSON",
         ),
+        pytest.param("a.json", '{"a": "Tea \\ud83d\\ude00 b \\ud83d."}', ["Tea \U0001f600 b \ufffd."], id="JSON: surrogates"),
+        pytest.param("a.properties", "a=Tea \\uD83D\\uDE00 b \\uD83D\\u0041 \\uDE00.\n", ["Tea \U0001f600 b \ufffdA \ufffd."], id="properties: surrogates"),
         pytest.param("a.json", '{"a": "<p>Tea.</p><p>Milk.</p>"}', ["Tea.", "Milk."], id="HTML in JSON"),
         pytest.param(
             "a.po",
@@ -78,6 +80,13 @@ def test_a_key_tells_a_subject() -> None:
     [
         pytest.param("a.csv", "a,b\nTea.,Milk.\n", ["b"], ["Milk."], id="a column"),
         pytest.param("a.json", '{"s": [{"body": "Tea."}, {"id": "x"}]}', ["s.*.body"], ["Tea."], id="a path"),
+        pytest.param(
+            "a.yml",
+            "s:\n- body: Tea.\n  id: x\n-\n  body: Cake.\nt:\n- body: Bun.\n",
+            ["s.*.body"],
+            ["Tea.", "Cake."],
+            id="a list flush with its key",
+        ),
         pytest.param("a.yml", "s:\n  - body: Tea.\n    id: x\n", ["body"], ["Tea."], id="a key"),
     ],
 )
@@ -137,6 +146,24 @@ def test_the_command_reads_configured_columns(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "a.csv").write_text("ask,note\nAny update?,Any update?\n")
     main(["check", "--config", str(tmp_path / "unpushy.toml"), "--output-format", "json", str(tmp_path)])
     assert [(one["line"], one["column"]) for one in json.loads(capsys.readouterr().out)] == [(2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("top", "language"), [("app", ""), ("cta", ""), ("ui", ""), ("en", ""), ("de", "de"), ("pt-BR", "pt")]
+)
+def test_a_key_at_the_top_may_name_a_language(top: str, language: str) -> None:
+    assert formats.read(f"{top}:\n  a: Tea.\n".encode(), "a.yml").headers.get("lang", "") == language
+
+
+def test_only_folders_in_the_project_say_mail(tmp_path: Path) -> None:
+    root = tmp_path / "emails" / "mail-service"
+    for name in ("a.json", "mailers/b.yml", "mailers/package.json", "mailers/docker-compose.dev.yml"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x")
+    for base, folder in ((root, root), (root, root / "mailers"), (tmp_path / "other", root)):
+        chosen = Selection(formats.suffixes(), root=base, mailer_suffixes=formats.mailer_suffixes())
+        assert [Path(item.path).name for item in chosen.items(folder, print)] == ["b.yml"]
+    assert Selection(root=root, mailer_suffixes=formats.mailer_suffixes()).wants(root / "mailers" / "b.yml")
 
 
 PIECES = st.sampled_from(

@@ -75,6 +75,6 @@ class KeptResults:
         """What names the result of a draft: its bytes, and what else the result depends on."""
         config, path = self._config, item.path
         ignored = ";".join(",".join(rules) for glob, rules in config.ignores_of if config.fits(path, glob))
-        suffixes = "".join(Path(item.read_as).suffixes[-2:]).lower()
+        suffixes = "".join(Path(item.read_as).suffixes[-3:]).lower()
         fields = ",".join(config.fields_for(path))
         return digest(data, suffixes, config.profile_for(path) or "", ignored, fields)

@@ -207,8 +207,8 @@ class _Reader:
 
     def _asides(self, found: list[Attribute], language: str) -> Iterator[HtmlBlock]:
         for one in found:
-            if one.name in _READ_OUT and one.start < one.end:
-                yield HtmlBlock("aside", _value(self._text, one), language)
+            if one.name in _READ_OUT and (mapped := _value(self._text, one)).text:
+                yield HtmlBlock("aside", mapped, language)
 
     def _flush(self) -> None:
         """End the block."""

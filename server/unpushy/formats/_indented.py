@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 from unpushy.document import Comment, Email, Source
 from unpushy.formats import html
+from unpushy.formats._patience import patience
 from unpushy.formats._templated import PARTING, PUT_BACK, read_over, shown
 from unpushy.text import MappedText, MappedTextBuilder, Span
 
 _LINE = re.compile(r"([ \t]*+)([^\r\n]*+)(\r\n|\n|\r|\Z)")
 _REST = re.compile(r"[^\r\n]*")
+_BLANK = re.compile(r"\s*+")
 _UNREAD = frozenset({"script", "style"})
 _INSERTED = re.compile(r"(?<!\\)[#!]\{[^{}\n]{0,500}(?:\{[^{}\n]{0,500}\}[^{}\n]{0,500})*\}")
 _INLINE_TAG = re.compile(r"(?<!\\)#\[([\w-]+)(\([^()\n]*\))?(?: |(?=\]))|(?<!\\)\]")
+_BRACKET = re.compile(r"""["'`()\[\]{}]""")
 _LONGEST_ATTRIBUTES = 20_000
 _READ = frozenset({"alt", "title", "lang", "class", "style", "role"})
 _QUOTED = r"""\s*(?:"(?P<d>[^"\n]*+)"|'(?P<s>[^'\n]*+)')"""
@@ -106,6 +109,7 @@ class _Writer:
         self._tail = ""
         """What the line end below stands for, too: the end of a tag."""
         self._done = 0
+        self._patience = patience(text, _LONGEST_ATTRIBUTES)
 
     def written(self) -> Middle:
         before = Span(0, 0)
@@ -159,19 +163,22 @@ class _Writer:
         elif output := dialect.output.match(text, start, end):
             self._builder.replace(output.start(), end, shown(text[output.end() : end]))
         elif tag := dialect.tag.match(text, start, end):
-            self._element(indent, tag, end)
+            inner: re.Match[str] | None = tag
+            while inner:
+                inner = self._element(indent, inner, max(end, self._done))
         else:
             lead = dialect.text.match(text, start, end)
             self._words(lead.end() if lead else start, end)
 
-    def _element(self, indent: int, tag: re.Match[str], end: int) -> None:
+    def _element(self, indent: int, tag: re.Match[str], end: int) -> re.Match[str] | None:
+        """Write an element that opens; the tag in its line that a colon leads to is returned."""
         text, dialect = self._text, self._dialect
         name = (tag["name"] or "div").lower()
         at = tag.end()
         looks = " ".join(re.findall(r"[\w-]+", tag["looks"]))
         self._builder.replace(tag.start(), at, f'<{name} class="{looks}"' if looks else f"<{name}")
         while at < end and text[at] in dialect.brackets:
-            stop = _bracket_end(text, at)
+            stop = self._bracket_end(at)
             if stop is None:
                 break
             self._attributes(at + 1, stop - 1)
@@ -182,20 +189,17 @@ class _Writer:
         stop = at
         while stop < end and text[stop] in "<>/&":
             stop += 1
-        rest = text[stop:end]
         close = f"</{name}>"
         if name in _UNREAD:
             self._tail = ">"
             self._open.append(_Open(indent, close, "nothing"))
-            return
-        if dialect.nested and rest.startswith(":"):
+            return None
+        if dialect.nested and text.startswith(":", stop, end):
             self._builder.replace(stop, stop + 1, ">")
-            start = stop + 1 + len(rest[1:]) - len(rest[1:].lstrip())
             self._open.append(_Open(indent, close))
-            inner = dialect.tag.match(text, start, end)
-            if inner:
-                self._element(indent, inner, end)
-            return
+            blank = _BLANK.match(text, stop + 1, end)
+            return dialect.tag.match(text, blank.end() if blank else end, end)
+        rest = text[stop:end]
         if output := dialect.output.match(text, stop, end):
             self._builder.replace(stop, end, ">" + shown(text[output.end() : end]))
         elif rest:
@@ -205,6 +209,7 @@ class _Writer:
         else:
             self._tail = ">"
         self._open.append(_Open(indent, close, "text" if dialect.nested and rest == "." else ""))
+        return None
 
     def _attributes(self, start: int, end: int) -> None:
         """The quoted attributes that are read."""
@@ -217,6 +222,21 @@ class _Writer:
             self._builder.replace(one.start(), left, f" {one['key']}={quote}")
             self._words(left, right)
             self._builder.replace(right, right + 1, quote)
+
+    def _bracket_end(self, at: int) -> int | None:
+        """Where a bracket ends that opens at an offset."""
+        if self._patience <= 0:
+            return None
+        depth, quote, stop = 0, "", min(at + _LONGEST_ATTRIBUTES, len(self._text))
+        for mark in _BRACKET.finditer(self._text, at, stop):
+            if quote or mark[0] in "\"'`":
+                quote = "" if mark[0] == quote else quote or mark[0]
+                continue
+            depth += 1 if mark[0] in "([{" else -1
+            if not depth:
+                return mark.end()
+        self._patience -= stop - at
+        return None
 
     def _words(self, start: int, end: int) -> None:
         """Text with values and elements in it."""
@@ -240,24 +260,6 @@ class _Writer:
             self._builder.replace(mark.start(), mark.end(), stand_in)
             at = mark.end()
         self._builder.keep(at, end)
-
-
-def _bracket_end(text: str, at: int) -> int | None:
-    """Where a bracket ends that opens at an offset."""
-    depth, quote = 0, ""
-    for at_ in range(at, min(at + _LONGEST_ATTRIBUTES, len(text))):
-        char = text[at_]
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "\"'`":
-            quote = char
-        elif char in "([{":
-            depth += 1
-        elif char in ")]}":
-            depth -= 1
-            if not depth:
-                return at_ + 1
-    return None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, int, int]]:

@@ -7,18 +7,20 @@ element where a value can stand and its closing tag follows. Everything else is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from unpushy.document import Comment
+from unpushy.formats._patience import patience
 from unpushy.formats._templated import PUT_BACK, shown
 from unpushy.text import MappedText, MappedTextBuilder, Span
 
-_STRINGS = r"""
-    "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | `(?:[^`\\]|\\.)*+`
-    | //[^\r\n]*+ | /\*(?:(?!\*/).)*+\*/
-"""
-_CODE = re.compile(rf"{_STRINGS} | [{{}}<]", re.VERBOSE | re.DOTALL)
+_MARK = re.compile(r"""["'`{}<]|//[^\r\n]*+|/\*""")
+_STRING = re.compile(
+    r"""(?:"(?:[^"\\\n]|\\.)*+ | '(?:[^'\\\n]|\\.)*+ | `(?:[^`\\]|\\.)*+)(?P<closed>["'`])?""",
+    re.VERBOSE | re.DOTALL,
+)
 _TEXT = re.compile(r"[{<]")
 _NAME = re.compile(r"<([A-Za-z][\w.:-]*)?")
 _CLOSE = re.compile(r"</\s*([A-Za-z][\w.:-]*)?\s*>")
@@ -33,6 +35,9 @@ _COMMENT = re.compile(r"\{\s*/\*(.*)\*/\s*\}", re.DOTALL)
 _BLANK = re.compile(r"""\{\s*(?:"\s*"|'\s*')\s*\}""")
 _READ = frozenset("alt title lang class classname style role".split())
 _AS_HTML = {"link": "a", "codeinline": "code", "preview": "mj-preview", "font": "style", "tailwind": "div"}
+_QUOTES = "\"'`"
+_UNENDED = re.compile(r"""\s*+(?:=\s*+["']|/\*)""")
+"""Where an attribute is none: what was looked on for the end of."""
 _LONGEST = 20_000
 
 
@@ -67,6 +72,8 @@ class _Reader:
         self._comments: list[Comment] = []
         self._frames = [_Frame(0, None)]
         self._last_close: dict[str, int] = {}
+        self._comment_ends = [found.end() for found in re.finditer(r"\*/", text)]
+        self._patience = patience(text, _LONGEST)
 
     def read(self) -> Middle:
         at = 0
@@ -76,21 +83,38 @@ class _Reader:
 
     def _code(self, at: int) -> int:
         frame = self._frames[-1]
-        found = _CODE.search(self._text, at)
+        found = self._mark(at, len(self._text))
         if not found:
             return len(self._text)
-        start, end = found.span()
-        if found[0] == "{":
+        mark, end = found.of(self._text), found.end
+        if mark == "{":
             frame.depth += 1
-        elif found[0] == "}":
+        elif mark == "}":
             frame.depth -= 1
             if frame.depth == 0 and len(self._frames) > 1:
                 self._frames.pop()
                 if not frame.elements:
                     self._inserted(frame.start, end)
-        elif found[0] == "<" and self._can_begin(start):
-            return self._element(start) or end
+        elif mark == "<" and self._can_begin(found.start):
+            return self._element(found.start) or end
         return end
+
+    def _mark(self, at: int, stop: int) -> Span | None:
+        """The next brace, ``<``, string or comment; an opener that nothing ends is passed over."""
+        text = self._text
+        while found := _MARK.search(text, at, stop):
+            at = found.end()
+            if found[0] == "/*":
+                place = bisect_left(self._comment_ends, at + len("*/"))
+                if place < len(self._comment_ends) and self._comment_ends[place] <= stop:
+                    return Span(found.start(), self._comment_ends[place])
+            elif found[0] not in _QUOTES:
+                return Span(found.start(), at)
+            elif self._patience > 0 and (string := _STRING.match(text, found.start(), stop)):
+                if string["closed"]:
+                    return Span(*string.span())
+                self._patience -= string.end() - string.start()
+        return None
 
     def _can_begin(self, at: int) -> bool:
         before = self._text[max(0, at - 60) : at].rstrip()
@@ -130,14 +154,17 @@ class _Reader:
 
     def _element(self, at: int) -> int | None:
         """Read an opening tag; None where it is none."""
-        text = self._text
+        text, stop = self._text, min(at + _LONGEST, len(self._text))
+        if self._patience <= 0:
+            return None
         named = _NAME.match(text, at)
         if named is None or (named[1] is None and not text.startswith("<>", at)):
             return None
         end, attributes = named.end(), []
         while True:
-            one = _ATTRIBUTE.match(text, end, min(at + _LONGEST, len(text)))
+            one = _ATTRIBUTE.match(text, end, stop)
             if one is None:
+                self._patience -= (stop if _UNENDED.match(text, end, stop) else end) - at
                 return None
             end = one.end()
             if one["end"]:
@@ -145,12 +172,14 @@ class _Reader:
             if one["code"] or one["spread"]:
                 after = self._braces_end(end - 1)
                 if after is None:
+                    self._patience -= stop - at
                     return None
                 end = after
             elif one["name"] and one["name"].lower() in _READ and (one["d"] or one["s"]):
                 attributes.append(one)
         closed = one["end"] == "/>"
         if not closed and not self._is_closed_after(named[1] or "", end):
+            self._patience -= end - at
             return None
         frame = self._frames[-1]
         name = _name(named[1])
@@ -178,10 +207,13 @@ class _Reader:
     def _braces_end(self, at: int) -> int | None:
         """Where braces end that open at an offset."""
         depth = 0
-        for mark in _CODE.finditer(self._text, at, min(at + _LONGEST, len(self._text))):
-            depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        stop = min(at + _LONGEST, len(self._text))
+        end = at
+        while mark := self._mark(end, stop):
+            end = mark.end
+            depth += {"{": 1, "}": -1}.get(mark.of(self._text), 0)
             if not depth:
-                return mark.end()
+                return end
         return None
 
     def _is_closed_after(self, name: str, at: int) -> bool:

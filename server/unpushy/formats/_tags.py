@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from unpushy.formats._patience import patience
 from unpushy.formats._templates import Kind, Language, Role
 
 _LONGEST = 10_000
 """Code points of a tag."""
+_QUOTE = re.compile(r"""["'`]""")
+_LINE = re.compile(r"[^\r\n]*+")
 _BRACKETS = re.compile(r"""["'()]""")
 _BEFORE = re.compile(r"[\s~+_=-]*")
 _COMMENT_MARKS = " \t\r\n-~!#*/<>{}[]%|"
@@ -45,8 +48,7 @@ class _Reader:
     def __init__(self, text: str, language: Language) -> None:
         self._text = text
         self._language = language
-        self._patience = 4 * len(text) + 300 * _LONGEST
-        """Code points that may yet be looked at in vain."""
+        self._patience = patience(text, _LONGEST)
         self._next: dict[str, tuple[int, re.Match[str] | None]] = {}
         """What a pattern matched that was last looked for, and from where on."""
 
@@ -95,13 +97,23 @@ class _Reader:
             return close.end() if close else None
         if self._found(kind.closer, at) is None:
             return None
-        for pattern in (_quoted(kind.closer), _bare(kind.closer, kind.opener)):
-            if self._patience <= 0:
-                break
-            inside = pattern.match(self._text, at, min(at + _LONGEST, len(self._text)))
-            if inside:
-                return inside.end()
-            self._patience -= min(_LONGEST, len(self._text) - at)
+        bare = self._matched(_bare(kind.closer, kind.opener), at, at + _LONGEST)
+        if bare is not None and not _QUOTE.search(self._text, at, bare):
+            return bare
+        line = _LINE.match(self._text, at, at + _LONGEST)
+        quoted = self._matched(_quoted(kind.closer), at, line.end() if line else at)
+        if quoted is None or (bare is not None and self._language.openers.search(self._text, bare, quoted)):
+            return bare
+        return quoted
+
+    def _matched(self, pattern: re.Pattern[str], at: int, stop: int) -> int | None:
+        """Where a match ends that lies before ``stop``."""
+        if self._patience <= 0:
+            return None
+        inside = pattern.match(self._text, at, stop)
+        if inside:
+            return inside.end()
+        self._patience -= min(stop, len(self._text)) - at
         return None
 
     def _found(self, pattern: str, at: int) -> re.Match[str] | None:

@@ -96,6 +96,11 @@ def too_long(source: Source, name: str) -> Email | None:
     return Email(source, name, (), notes=(f"longer than {LONGEST:,} characters: not checked",))
 
 
+def whole_characters(text: str) -> str:
+    """Text whose surrogates are joined, as of an emoji in two escapes; U+FFFD stands for one alone."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def hash_comments(text: str) -> list[Comment]:
     """Comments that a ``#`` begins, alone on their lines, and that name unpushy."""
     found, at = [], text.find("unpushy")

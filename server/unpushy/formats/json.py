@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unpushy.document import Email, Source
-from unpushy.formats._values import EscapedCodec, Value, email_of, too_long
+from unpushy.formats._values import EscapedCodec, Value, email_of, too_long, whole_characters
 from unpushy.text import MappedText, MappedTextBuilder
 
 NAME = "json"
@@ -74,7 +74,7 @@ def string(text: str, start: int, end: int, escapes: re.Pattern[str], codec: Esc
 
 def _unescaped(escape: str) -> str:
     try:
-        return str(json.loads(f'"{escape}"'))
+        return whole_characters(json.loads(f'"{escape}"'))
     except ValueError:
         return escape
 

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unpushy.document import Email, Source
-from unpushy.formats._values import EscapedCodec, Value, email_of, hash_comments, too_long
+from unpushy.formats._values import (
+    EscapedCodec,
+    Value,
+    email_of,
+    hash_comments,
+    too_long,
+    whole_characters,
+)
 from unpushy.text import MappedTextBuilder
 
 NAME = "properties"
@@ -20,7 +27,9 @@ _ENTRY = re.compile(
     r"(?P<text>(?:[^\\\r\n]|\\(?:\r\n|[^\r\n]|\r|\n))*+)",
     re.MULTILINE,
 )
-_ESCAPE = re.compile(r"\\(?:(?P<joined>(?:\r\n|\n|\r)[ \t\f]*+)|u[0-9a-fA-F]{4}|.)|''")
+_ESCAPE = re.compile(
+    r"\\(?:(?P<joined>(?:\r\n|\n|\r)[ \t\f]*+)|u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)|''"
+)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 
 
@@ -53,7 +62,7 @@ def _unescaped(escape: re.Match[str]) -> str:
     if escape[0] == "''":
         return "'"
     if len(escape[0]) > 2:
-        return chr(int(escape[0][2:], 16))
+        return whole_characters("".join(chr(int(unit, 16)) for unit in escape[0].split("\\u")[1:]))
     return _ESCAPES.get(escape[0][1], escape[0][1])
 
 

@@ -20,13 +20,22 @@ LANGUAGES = ()
 FIELDS = True
 
 _LINE = re.compile(r"(?P<indent> *+)(?P<text>[^\r\n]*+)(?:\r\n|\n|\r|\Z)")
-_DASH = re.compile(r"-[ ]+")
+_DASH = re.compile(r"-(?: +|\Z)")
 _KEY = re.compile(
     r"""(?:"(?P<d>[^"\\\r\n]*)"|'(?P<s>[^'\r\n]*)'"""
     r"""|(?P<bare>[^\s#:'"\[\]{}&*!|>%@`,-][^:#\r\n]*?))[ \t]*:(?=\s|\Z)"""
 )
 _BLOCK = re.compile(r"[|>][-+0-9]{0,3}[ \t]*(?:#.*)?\Z")
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_LOCALE = re.compile(r"([a-z]{2})(?:[-_](?:[A-Za-z]{2,4}|\d{3}))?")
+_LANGUAGES = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia
+    id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo
+    lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl
+    ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk
+    tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
+)
+"""Of ISO 639-1: a key of two other letters is a name, such as ``ui``."""
 
 
 def looks_like(text: str) -> bool:
@@ -44,7 +53,8 @@ def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     values = list(_values(source.text))
     tops = {value.path[0] for value in values}
     top = tops.pop() if len(tops) == 1 else ""
-    foreign = all(len(value.path) > 1 for value in values) and _LOCALE.fullmatch(top) and top[:2] != "en"
+    locale = _LOCALE.fullmatch(top)
+    foreign = locale and locale[1] in _LANGUAGES - {"en"} and all(len(value.path) > 1 for value in values)
     comments = hash_comments(source.text)
     return email_of(source, NAME, values, fields, comments=comments, language=top[:2] if foreign else "")
 
@@ -69,7 +79,10 @@ def _values(text: str) -> Iterator[Value]:
         if held:
             yield held
         held = None
+        dashed = _DASH.match(text, start, end)
         while open_ and open_[-1][0] >= indent:
+            if dashed and open_[-1][0] == indent and open_[-1][1] != "[]":
+                break  # the list of this key stands flush with it
             open_.pop()
         while dash := _DASH.match(text, start, end):
             open_.append((indent, "[]"))
