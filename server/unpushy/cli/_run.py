@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -174,8 +175,15 @@ class Run:
                 yield from self._standard_input() if name == STDIN else self._streamed(path)
             elif not (self._arguments.force_exclude and path.is_file() and not self._selection.wants(path)):
                 found = self._selection.items(path, self._unreadable)
-                items.append(item for item in found if self.sieve.wants(item.path))
+                items.append(item for item in found if self._wants(item.path))
         yield from self._looked_at(chain.from_iterable(items))
+
+    def _wants(self, path: str) -> bool:
+        """Whether a file is to be looked at; the report of an earlier run is no draft."""
+        report = self._arguments.output_file
+        if report and Path(report).name == Path(path).name and are_one(report, path):
+            return False
+        return self.sieve.wants(path)
 
     def _standard_input(self) -> Iterator[Outcome]:
         """What came of standard input, which may be a mailbox or a message of one."""
@@ -225,6 +233,14 @@ class Run:
         if message not in self._said:  # such as that a mailbox is not fixed, message by message
             self._said.add(message)
             fail(message)
+
+
+def are_one(path: str | Path, other: str | Path) -> bool:
+    """Whether two names are of one file."""
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121 -- names as they come
+    except OSError:  # one of them is not there
+        return False
 
 
 def _is_stream(path: Path) -> bool:
