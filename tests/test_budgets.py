@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from unpushy.budgets import Budget, Spent
 from unpushy.cli.main import main
 
 PUSHY = "Is this deal still alive?\n"
@@ -47,6 +48,30 @@ def checked(capsys: pytest.CaptureFixture[str], limits: str, *arguments: str) ->
 )
 def test_limits(capsys: pytest.CaptureFixture[str], limits: str, status: int, says: list[str]) -> None:
     assert checked(capsys, limits) == (status, says)
+
+
+@pytest.mark.parametrize(
+    ("found", "most", "told"),
+    [
+        (1234567, 1234566.0, "max-findings = 1234566, but 1,234,567"),
+        (10001, 10000, "max-findings = 10000, but 10,001"),
+        (20, 5.0, "max-findings = 5, but 20"),
+    ],
+    ids=["million", "thousand", "zero at the end"],
+)
+def test_counts_are_told_whole(found: int, most: float, told: str) -> None:
+    spent = Spent(Budget("*", (("max-findings", most),)), drafts=2, findings=found)
+    assert list(spent.over()) == [f": budget of '*': {told} found in 2 drafts"]
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "told"),
+    [(3000, 0.33333, "0.333333"), (3000, 0.3, "0.33"), (2999, 0.3333333, "0.3334"), (8, 124.99999, "125")],
+    ids=["close", "third", "as many as it takes", "whole"],
+)
+def test_shares_differ_from_their_limit(words: int, most: float, told: str) -> None:
+    spent = Spent(Budget("*", (("max-per-1000-words", most),)), drafts=1, words=words, findings=1)
+    assert list(spent.over()) == [f": budget of '*': max-per-1000-words = {most}, but {told} found in 1 draft"]
 
 
 def test_counts_come_from_the_cache_as_from_a_check(capsys: pytest.CaptureFixture[str]) -> None:
