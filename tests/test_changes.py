@@ -87,7 +87,9 @@ def test_hunks_that_the_user_has_git_join_lose_no_file(capsys: pytest.CaptureFix
 
 
 def test_lines_that_a_hunk_lacks_are_not_taken_from_the_next_file() -> None:
-    patch = b"diff --git a/a b/a\n+++ b/a\n@@ -1 +1,3 @@\n+x\ndiff --git a/b b/b\n+++ b/b\n@@ -0,0 +1 @@\n+y\n"
+    patch = (
+        b"diff --git a/a b/a\n+++ b/a\n@@ -1 +1,3 @@\n+x\ndiff --git a/b b/b\n+++ b/b\n@@ -0,0 +1 @@\n+y\n"
+    )
     assert dict(_changed(patch)) == {"a": (range(1, 4),), "b": (range(1, 2),)}
 
 
