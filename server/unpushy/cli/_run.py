@@ -23,7 +23,7 @@ from unpushy.cli._sieve import Sieve
 from unpushy.cli.main import fail
 from unpushy.drafts import Item, Selection
 from unpushy.errors import ConfigError
-from unpushy.finding import Severity
+from unpushy.places import places
 from unpushy.rule import Rule
 
 if TYPE_CHECKING:
@@ -87,8 +87,17 @@ class Run:
             yield from self._selection.items(Path(name), lambda error: None)
 
     def sources(self) -> list[Path]:
-        """The files of the configuration and of users' own lists."""
-        return [*(file.path for file in self._setup.files), *self._setup.own]
+        """The files of the configuration, of users' own lists and of what is known.
+
+        With them those in which a configuration would be in force, if it were there.
+        """
+        arguments, known = self._arguments, self.sieve.known
+        sources = [*(file.path for file in self._setup.files), *self._setup.own]
+        if known:
+            sources.append(known.baseline.path)
+        if not arguments.isolated and arguments.config is None:
+            sources += places(Path.cwd())
+        return sources
 
     @cached_property
     def _rules(self) -> RuleSet:
@@ -110,11 +119,6 @@ class Run:
         from unpushy.cli._checker import Checker
 
         return Checker(self._task, self._rules)
-
-    @property
-    def fail_on(self) -> Severity:
-        """The severity from which a finding makes the check fail."""
-        return self._setup.config.fail_on
 
     def card(self, rule: str) -> Rule:
         """A rule's card with its evidence and examples."""

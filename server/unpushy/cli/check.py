@@ -147,7 +147,7 @@ def _pieces(arguments: argparse.Namespace, check: Run, form: ModuleType) -> Iter
 
 def report_of(check: Run, form: ModuleType, results: Iterable[Result], style: Style) -> Iterator[str]:
     """The pieces of a report."""
-    report: Iterator[str] = form.render(results, Context(check.card, style, check.fail_on, check.sieve.tally))
+    report: Iterator[str] = form.render(results, Context(check.card, style, check.sieve.tally))
     return report
 
 
