@@ -19,7 +19,8 @@ _LETTERS = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t
 
 _PATCH = (
     "diff", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--no-color", "--no-ext-diff",
-    "--no-textconv", "--no-relative", "--ignore-submodules", "--diff-filter=d", "--src-prefix=a/", "--dst-prefix=b/",
+    "--no-textconv", "--no-relative", "--ignore-submodules", "--diff-filter=d",
+    "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
 """Asks for changed lines alone, whatever the user has configured."""
 
