@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import sys
 import textwrap
 from pathlib import Path
 
@@ -189,3 +192,32 @@ def test_a_broken_baseline_is_an_error(tmp_path: Path, content: str | None, says
     with pytest.raises(ConfigError) as error:
         read(path)
     assert str(error.value).startswith(f"{path}: {says}")
+
+
+def test_a_baseline_that_can_not_be_written_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(PARAGRAPHS[4], encoding="utf-8")
+    monkeypatch.setattr("unpushy.files.os.fsync", full)
+    assert main(["baseline", "update", "--baseline", "b.json"]) == 2
+    assert "b.json: can't be written: No space left on device" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="all names are Unicode there")
+def test_a_name_that_is_no_utf_8_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(os.fsdecode(b"caf\xe9.md")).write_text(PARAGRAPHS[4], encoding="utf-8")
+    Path("t\u00e4b.md").write_text(PARAGRAPHS[4], encoding="utf-8")
+    assert main(["baseline", "update", "--baseline", "unpushy-baseline.json"]) == 0
+    written = Path("unpushy-baseline.json").read_text(encoding="utf-8")
+    assert '"caf\\udce9.md"' in written
+    assert '"t\u00e4b.md"' in written
+    capsys.readouterr()
+    assert checked(capsys) == (0, [], "")

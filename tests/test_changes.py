@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from unpushy.changes import since, touched
+from unpushy.changes import _changed, since, touched
 from unpushy.cli.main import main
 from unpushy.errors import ConfigError
 from unpushy.text import Span
@@ -76,6 +76,21 @@ def test_only_changed_lines_count_through_renames(capsys: pytest.CaptureFixture[
     git("commit", "-qam", "main goes on")
     git("checkout", "-q", "branch")
     assert found(capsys) == expected, "what main has done since is not the branch's"
+
+
+@pytest.mark.usefixtures("repository")
+def test_hunks_that_the_user_has_git_join_lose_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    git("config", "diff.interHunkContext", "20")
+    write("changed.txt", f"{NEW}\n{FILLING}\n{NEW}")
+    write("kept.txt", f"{OLD}\n{FILLING}\n{NEW}")
+    assert found(capsys) == [("changed.txt", 1), ("changed.txt", 16), ("kept.txt", 16)]
+
+
+def test_lines_that_a_hunk_lacks_are_not_taken_from_the_next_file() -> None:
+    patch = (
+        b"diff --git a/a b/a\n+++ b/a\n@@ -1 +1,3 @@\n+x\ndiff --git a/b b/b\n+++ b/b\n@@ -0,0 +1 @@\n+y\n"
+    )
+    assert dict(_changed(patch)) == {"a": (range(1, 4),), "b": (range(1, 2),)}
 
 
 @pytest.mark.parametrize("key", ["diff.noprefix", "diff.mnemonicPrefix", "color.ui"])

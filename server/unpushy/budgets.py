@@ -10,6 +10,7 @@ from unpushy.finding import Finding
 
 _ALL, _SHARE = "max-findings", "max-per-1000-words"
 _MOST_WORDS = 1000
+_MOST_DIGITS = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Spent:
             if found > most:
                 counted = f"{self.drafts:,} draft{'' if self.drafts == 1 else 's'}"
                 yield (
-                    f"{self.budget.place}: budget of {self.budget.glob!r}: {key} = {most:g}, "
-                    f"but {found:.4g} found in {counted}"
+                    f"{self.budget.place}: budget of {self.budget.glob!r}: "
+                    f"{key} = {str(most).removesuffix('.0')}, but {_told(found, most)} found in {counted}"
                 )
 
     def _found(self, key: str) -> float:
@@ -62,3 +63,10 @@ class Spent:
         if key == _SHARE:
             return self.findings * _MOST_WORDS / max(self.words, 1)
         return self.families[key.removeprefix("max-")]
+
+
+def _told(found: float, most: float) -> str:
+    """A number that exceeds a limit, in as few digits as show that it does."""
+    digits = next((n for n in range(1, _MOST_DIGITS) if round(found, n) > most), _MOST_DIGITS)
+    whole, _, rest = f"{found:,.{digits}f}".partition(".")
+    return f"{whole}.{rest.rstrip('0')}".removesuffix(".")

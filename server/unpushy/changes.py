@@ -18,8 +18,9 @@ _ESCAPE = re.compile(rb"\\(?:(?P<octal>[0-7]{3})|(?P<letter>.))", re.DOTALL)
 _LETTERS = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 
 _PATCH = (
-    "diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative",
-    "--ignore-submodules", "--diff-filter=d", "--src-prefix=a/", "--dst-prefix=b/",
+    "diff", "--unified=0", "--inter-hunk-context=0", "--find-renames", "--no-color", "--no-ext-diff",
+    "--no-textconv", "--no-relative", "--ignore-submodules", "--diff-filter=d",
+    "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
 """Asks for changed lines alone, whatever the user has configured."""
 
@@ -79,12 +80,12 @@ def _changed(patch: bytes) -> Iterator[tuple[str, Lines | None]]:
     lines: list[range] = []
     for line in patch.split(b"\n"):
         hunk = _HUNK.match(line)
-        if left and line.startswith(b"+"):  # a line of a file, whatever it looks like
-            left -= 1
-        elif line.startswith(b"diff --git "):
+        if line.startswith(b"diff --git "):  # lines of a file have a sign before them
             if name:
                 yield name, tuple(lines)
-            name, lines = "", []
+            name, lines, left = "", [], 0
+        elif left and line.startswith(b"+"):  # a line of a file, whatever it looks like
+            left -= 1
         elif line.startswith(b"+++ ") and not lines:
             name = _named(line.removeprefix(b"+++ "))
         elif line.startswith(b"Binary files "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,14 @@ def user_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("unpushy", appauthor=False) / FILE_NAME
+
+
+def places(start: Path) -> Iterator[Path]:
+    """All files that can hold a configuration for a folder, whether or not they are there."""
+    yield user_path()
+    for folder in (start, *start.parents):
+        yield folder / FILE_NAME
+        yield folder / PROJECT
 
 
 def find(start: Path) -> Path | None:

@@ -402,3 +402,15 @@ def test_a_wrong_count_of_processes_is_named(capsys: pytest.CaptureFixture[str],
     status, _, err = run(capsys, f"--jobs={jobs}", ".")
     assert status == 2
     assert "--jobs" in err
+
+
+def test_the_report_of_an_earlier_run_is_no_draft(capsys: pytest.CaptureFixture[str]) -> None:
+    write("mails/report.txt", DRAFT)
+    write("mails/new/report.txt", "The van is full.\n")
+    for form in ("concise", "markdown"):
+        assert run(capsys, "--output-format", form, "--output-file", "mails/report.txt", "mails") == (
+            0,
+            "",
+            "",
+        )
+    assert "1 draft " in Path("mails/report.txt").read_text(encoding="utf-8")

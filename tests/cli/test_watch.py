@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import queue
 import signal
@@ -13,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from unpushy.cli import check
+from unpushy.cli._run import Run
+from unpushy.cli._watch import Watched
 from unpushy.cli.main import main
 
 PATIENCE = 60
@@ -88,3 +92,39 @@ def test_what_changes_is_checked_again(watching: Watching, tmp_path: Path) -> No
 def test_what_can_not_be_watched(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert main(["check", "--watch", *arguments]) == 2
     assert f"{arguments[0]} can't go with it" in capsys.readouterr().err
+
+
+def watched(*arguments: str) -> Watched:
+    parser = argparse.ArgumentParser()
+    check.add_arguments(parser)
+    parsed = parser.parse_args(arguments)
+    return Watched(Run(parsed), parsed.paths)
+
+
+def test_a_file_that_is_gone_for_a_while_is_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    draft = Path("a.txt")
+    draft.write_text("The van is full.\n", encoding="utf-8")
+    one = watched("--isolated", "a.txt")
+    os.utime(".", ns=(1, 1))
+    draft.unlink()
+    assert one.changed() == ["a.txt"]
+    assert one.changed() == []
+    draft.write_text("The van is full.\n", encoding="utf-8")
+    os.utime(".", ns=(2, 2))
+    assert one.changed() == ["a.txt"]
+    assert "a.txt" in one.drafts
+
+
+@pytest.mark.parametrize("name", ["known.json", "pyproject.toml", "home/unpushy/unpushy.toml"])
+def test_what_decides_is_watched_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("unpushy.places.user_path", lambda: tmp_path / "home/unpushy/unpushy.toml")
+    Path("home/unpushy").mkdir(parents=True)
+    Path("known.json").write_text('{"version": 1, "findings": {}}', encoding="utf-8")
+    one = watched("--baseline", "known.json")
+    assert one.changed() == []
+    Path(name).write_text("", encoding="utf-8")
+    assert one.changed() is None

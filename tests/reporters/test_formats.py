@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import unquote
@@ -238,3 +241,18 @@ def test_forges_get_paths_from_the_root_of_the_repository(
     monkeypatch.chdir("mails")
     assert "mails/one.txt" in report(form, "one.txt")
     assert "mails/one.txt" in report(form, str(Path.cwd() / "one.txt"))
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="all names are Unicode there")
+@pytest.mark.parametrize("form", names())
+def test_a_file_name_that_is_no_utf_8_is_reported(tmp_path: Path, form: str) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text("Is this deal still alive?\n", encoding="utf-8")
+    call = [sys.executable, "-m", "unpushy", "check", "--isolated", "--output-format", form]
+    done = subprocess.run(call, capture_output=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    out = done.stdout.decode()
+    if form == "sarif":
+        [result] = json.loads(out)["runs"][0]["results"]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "caf%E9.md"
+    elif form == "gitlab":
+        assert json.loads(out)[0]["location"]["path"] == os.fsdecode(b"caf\xe9.md")

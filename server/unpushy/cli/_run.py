@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -22,7 +23,7 @@ from unpushy.cli._sieve import Sieve
 from unpushy.cli.main import fail
 from unpushy.drafts import Item, Selection
 from unpushy.errors import ConfigError
-from unpushy.finding import Severity
+from unpushy.places import places
 from unpushy.rule import Rule
 
 if TYPE_CHECKING:
@@ -86,8 +87,17 @@ class Run:
             yield from self._selection.items(Path(name), lambda error: None)
 
     def sources(self) -> list[Path]:
-        """The files of the configuration and of users' own lists."""
-        return [*(file.path for file in self._setup.files), *self._setup.own]
+        """The files of the configuration, of users' own lists and of what is known.
+
+        With them those in which a configuration would be in force, if it were there.
+        """
+        arguments, known = self._arguments, self.sieve.known
+        sources = [*(file.path for file in self._setup.files), *self._setup.own]
+        if known:
+            sources.append(known.baseline.path)
+        if not arguments.isolated and arguments.config is None:
+            sources += places(Path.cwd())
+        return sources
 
     @cached_property
     def _rules(self) -> RuleSet:
@@ -109,11 +119,6 @@ class Run:
         from unpushy.cli._checker import Checker
 
         return Checker(self._task, self._rules)
-
-    @property
-    def fail_on(self) -> Severity:
-        """The severity from which a finding makes the check fail."""
-        return self._setup.config.fail_on
 
     def card(self, rule: str) -> Rule:
         """A rule's card with its evidence and examples."""
@@ -174,8 +179,15 @@ class Run:
                 yield from self._standard_input() if name == STDIN else self._streamed(path)
             elif not (self._arguments.force_exclude and path.is_file() and not self._selection.wants(path)):
                 found = self._selection.items(path, self._unreadable)
-                items.append(item for item in found if self.sieve.wants(item.path))
+                items.append(item for item in found if self._wants(item.path))
         yield from self._looked_at(chain.from_iterable(items))
+
+    def _wants(self, path: str) -> bool:
+        """Whether a file is to be looked at; the report of an earlier run is no draft."""
+        report = self._arguments.output_file
+        if report and Path(report).name == Path(path).name and are_one(report, path):
+            return False
+        return self.sieve.wants(path)
 
     def _standard_input(self) -> Iterator[Outcome]:
         """What came of standard input, which may be a mailbox or a message of one."""
@@ -225,6 +237,14 @@ class Run:
         if message not in self._said:  # such as that a mailbox is not fixed, message by message
             self._said.add(message)
             fail(message)
+
+
+def are_one(path: str | Path, other: str | Path) -> bool:
+    """Whether two names are of one file."""
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121 -- names as they come
+    except OSError:  # one of them is not there
+        return False
 
 
 def _is_stream(path: Path) -> bool:

@@ -47,10 +47,12 @@ class Sieve:
         spent = [one for one in self._spent if config.fits(path_of(draft), one.budget.glob)]
         for one in spent:
             one.add(result.findings, result.words)
-        self.found = self.found or any(
-            finding.severity >= config.fail_on and not any(one.budget.counts(finding) for one in spent)
+        result.failing = frozenset(
+            finding
             for finding in result.findings
+            if finding.severity >= config.fail_on and not any(one.budget.counts(finding) for one in spent)
         )
+        self.found = self.found or bool(result.failing)
 
     def _on_changed_lines(self, changes: Changes, result: Result) -> Iterator[Finding]:
         path = path_of(result.path)

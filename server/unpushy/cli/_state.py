@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import unpushy
@@ -22,6 +24,10 @@ from unpushy.phrases import lists_folder
 
 _WITHOUT_RESULTS = frozenset({"__pycache__", "cli", "lsp", "reporters"})
 """Folders of the package on which results don't depend."""
+_CHECKER = "cli/_checker.py"
+"""The one module of those folders that makes results."""
+_PACKAGES = {"markdown_it": "markdown-it-py", "py3langid": "py3langid", "spacy": "spacy"}
+"""Packages that decide results, and the names that they are installed by."""
 _SUFFIXES = (".py", ".pyx", ".toml", ".bin", ".txt", ".msgpack")
 """What is compiled of these finds the same, and need not be the same on each machine."""
 
@@ -49,7 +55,9 @@ def state(folder: Path, config: Config, own: Sequence[Path]) -> str:
         baseline=None,
         budgets=(),
     )
-    told = f"{unpushy.__version__}\0{plain!r}{sets!r}\0{_content(folder, config, own)}"
+    told = (
+        f"{unpushy.__version__}\0{sys.version_info[:3]}\0{plain!r}{sets!r}\0{_content(folder, config, own)}"
+    )
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -70,14 +78,16 @@ def written(config: Config) -> tuple[str, ...]:
 
 def _content(folder: Path, config: Config, own: Sequence[Path]) -> str:
     """A digest of all files on which results depend: hashed once, and then known by their sizes and times."""
+    package = unpushy.__path__[0]
     files = [
-        *_named(str(Path(unpushy.__path__[0]))),
+        *_named(str(Path(package))),
+        (_CHECKER, str(Path(package, _CHECKER))),
         *_named(str(lists_folder())),
         *((f"{path.parent.name}/{path.name}", str(path)) for path in own),
         *((Path(path).name, path) for path in (files_of(config.model) if config.model else ())),
     ]
     seen = hashlib.sha256()
-    for _, path in files:
+    for path in (*(path for _, path in files), *_packages()):
         stat = os.stat(path)  # noqa: PTH116 -- hundreds of them at each start
         seen.update(f"\0{path}\0{stat.st_size}\0{stat.st_mtime_ns}".encode("utf-8", "surrogateescape"))
     known = folder / f"state-{seen.hexdigest()[:32]}"
@@ -85,7 +95,7 @@ def _content(folder: Path, config: Config, own: Sequence[Path]) -> str:
         return known.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
         pass
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(_versions()).encode())
     for name, path in files:
         content = Path(path).read_bytes()
         digest.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
@@ -93,6 +103,27 @@ def _content(folder: Path, config: Config, own: Sequence[Path]) -> str:
     with suppress(OSError):
         write_cache(known, digest.hexdigest().encode())
     return digest.hexdigest()
+
+
+def _packages() -> Iterator[str]:
+    """A file of each package that decides results: it is another one once another version is installed."""
+    for name in _PACKAGES:
+        found = PathFinder.find_spec(name)
+        if found and found.origin and os.path.isfile(found.origin):  # noqa: PTH113 -- at each start
+            yield found.origin
+
+
+def _versions() -> list[str]:
+    """The versions of those packages."""
+    from importlib.metadata import PackageNotFoundError, version  # takes longer than all the rest of a start
+
+    out = []
+    for name in _PACKAGES.values():
+        try:
+            out.append(version(name))
+        except PackageNotFoundError:
+            out.append("")
+    return out
 
 
 def _named(folder: str) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,10 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from unpushy.cli._outcome import Outcome
 from unpushy.cli._run import Run
 from unpushy.cli.check import report_of
-from unpushy.places import FILE_NAME
 from unpushy.reporters import Result, Style, reporter
 from unpushy.reporters._figures import counted
 
@@ -30,7 +28,7 @@ class Watched:
 
     def __init__(self, run: Run, paths: Iterable[str]) -> None:
         self._run, self._paths = run, list(paths)
-        self._sources = [str(path) for path in (*run.sources(), Path.cwd() / FILE_NAME)]
+        self._sources = [str(path) for path in run.sources()]
         self._configured = states(self._sources)
         self._look_around()
 
@@ -127,7 +125,9 @@ def states(paths: Iterable[str]) -> dict[str, State]:
 
 
 def _folders(path: str) -> Iterator[str]:
-    """The folders in which a draft may turn up."""
+    """The folders in which a draft may turn up; that of a file, which some programs take away to write it."""
+    if not os.path.isdir(path):  # noqa: PTH112 -- a path as it is called
+        yield os.path.dirname(path) or os.curdir  # noqa: PTH120 -- as above
     for folder, names, _ in os.walk(path):
         names[:] = [name for name in names if not name.startswith(".") and name != "node_modules"]
         yield folder

@@ -44,8 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     if failed:
         return fail(f"{path}: not written, because a draft could not be read")
     try:
-        path.touch()
-        write_atomically(path, new.written().encode("utf-8", "surrogateescape"))
+        write_atomically(path, new.written().encode("utf-8", "backslashreplace"))  # as JSON escapes them
     except OSError as error:
         return fail(f"{path}: can't be written: {error.strerror}")
     print(_told(old, new))

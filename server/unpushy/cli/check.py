@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from unpushy.cli._run import STDIN, Run
+from unpushy.cli._run import STDIN, Run, are_one
 from unpushy.cli.main import fail
 from unpushy.errors import ConfigError
 from unpushy.files import write_pieces
@@ -115,7 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _write(path: Path, drafts: Sequence[str], pieces: Iterable[str]) -> None:
     """Write what would be printed to a file. Raises ``ConfigError``."""
-    if any(name != STDIN and _are_one(path, Path(name)) for name in drafts):
+    if any(name != STDIN and are_one(path, name) for name in drafts):
         raise ConfigError(f"--output-file: {path} is one of the drafts; give another name")
     data = (piece.encode("utf-8", "backslashreplace") for piece in pieces)
     try:
@@ -126,13 +126,6 @@ def _write(path: Path, drafts: Sequence[str], pieces: Iterable[str]) -> None:
             write_pieces(path, data)
     except OSError as error:
         raise ConfigError(f"--output-file: {path}: can't be written: {error.strerror}") from error
-
-
-def _are_one(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:  # one of them is not there
-        return False
 
 
 def _pieces(arguments: argparse.Namespace, check: Run, form: ModuleType) -> Iterator[str]:
@@ -154,7 +147,7 @@ def _pieces(arguments: argparse.Namespace, check: Run, form: ModuleType) -> Iter
 
 def report_of(check: Run, form: ModuleType, results: Iterable[Result], style: Style) -> Iterator[str]:
     """The pieces of a report."""
-    report: Iterator[str] = form.render(results, Context(check.card, style, check.fail_on, check.sieve.tally))
+    report: Iterator[str] = form.render(results, Context(check.card, style, check.sieve.tally))
     return report
 
 

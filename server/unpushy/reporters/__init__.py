@@ -54,6 +54,8 @@ class Result:
     findings: tuple[Finding, ...]
     words: int = 0
     """How many words of the writer's own it has."""
+    failing: frozenset[Finding] = frozenset()
+    """Those that make the check fail, whatever else there is."""
 
     @property
     def lines(self) -> LineIndex:
@@ -84,8 +86,6 @@ class Context:
     card: Callable[[str], Rule]
     """A rule's card with its evidence and examples; asking for one loads the phrase lists."""
     style: Style = field(default_factory=Style)
-    fail_on: Severity = Severity.WARNING
-    """The severity from which a finding fails a check."""
     tally: Tally = field(default_factory=Tally)
 
 

@@ -17,12 +17,12 @@ _LETTER, _MARGIN = 7, 10
 
 
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
-    found = failing = 0
+    found, failing = 0, False
     for result in results:
         found += len(result.findings)
-        failing += sum(finding.severity >= context.fail_on for finding in result.findings)
+        failing = failing or bool(result.failing)
     told = f"{found:,} finding{'' if found == 1 else 's'}" if found else "no pressure"
-    yield _badge(told, _PRESSING if failing else _FAIR if found else _KIND)
+    yield _badge(told, _PRESSING if failing or context.tally.over else _FAIR if found else _KIND)
 
 
 def _badge(told: str, colour: str) -> str:

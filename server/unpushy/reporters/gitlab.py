@@ -26,10 +26,11 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
             (line, _), (end_line, _) = positions(finding.span, lines)
             key = f"{finding.rule} {finding.fingerprint}"
             seen[key] += 1
+            told = f"{path}\0{key}\0{seen[key]}".encode("utf-8", "surrogateescape")
             issue = {
                 "description": finding.message,
                 "check_name": finding.rule,
-                "fingerprint": hashlib.sha256(f"{path}\0{key}\0{seen[key]}".encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(told).hexdigest(),
                 "severity": _SEVERITIES[finding.severity],
                 "location": {"path": path, "lines": {"begin": line, "end": end_line}},
             }

@@ -1,6 +1,7 @@
 """JUnit's XML: a suite a draft, in which each finding is a case.
 
-A finding that would not fail the check is a case that passes, with what was found as its output.
+A finding that would not fail the check is a case that passes, with what was found as its output. Budgets
+that are exceeded are a suite of their own.
 """
 
 from __future__ import annotations
@@ -20,14 +21,21 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="unpushy">\n'
     for result in results:
         lines = result.lines
-        failures = sum(finding.severity >= context.fail_on for finding in result.findings)
+        failures = sum(finding in result.failing for finding in result.findings)
         counts = {"tests": max(len(result.findings), 1), "failures": failures, "errors": 0, "skipped": 0}
         yield f"  <testsuite{attributes(name=result.path, **counts)}>\n"
         if not result.findings:
             yield f"    <testcase{attributes(classname=result.path, name='no pressure')}/>\n"
         for finding in result.findings:
             place, _ = positions(finding.span, lines)
-            yield _case(result.path, finding, place, fails=finding.severity >= context.fail_on)
+            yield _case(result.path, finding, place, fails=finding in result.failing)
+        yield "  </testsuite>\n"
+    if over := context.tally.over:
+        counts = {"tests": len(over), "failures": len(over), "errors": 0, "skipped": 0}
+        yield f"  <testsuite{attributes(name='budgets', **counts)}>\n"
+        for line in over:
+            failure = f"<failure{attributes(type='budget', message=line)}/>"
+            yield f"    <testcase{attributes(classname='budgets', name=line)}>{failure}</testcase>\n"
         yield "  </testsuite>\n"
     yield "</testsuites>\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -39,7 +40,7 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
 
 
 def _result(path: str, finding: Finding, number: int, lines: LineIndex) -> dict[str, Any]:
-    artifact = {"uri": quote(from_root(path))}
+    artifact = {"uri": quote(os.fsencode(from_root(path)))}
     region = {**_region(finding.span, lines), "snippet": {"text": finding.excerpt}}
     return {
         "ruleId": finding.rule,
