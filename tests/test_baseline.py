@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from unpushy.baseline import Baseline, Recognition, key_of, read
 from unpushy.cli.main import main
-from unpushy.config import Config
+from unpushy.config import Config, cache_folder
 from unpushy.errors import ConfigError
 from unpushy.finding import Finding, Severity
 from unpushy.formats import parse
@@ -30,7 +30,7 @@ PARAGRAPHS = (
     "The plan is attached. Would Tuesday or Thursday suit you?",
     "Have you had a chance to look at it?",
 )
-LINTER = Linter(RuleSet.load(), Config())
+LINTER = Linter(RuleSet.load(cache_folder()), Config(reader=False))
 
 
 def keys(text: str, form: str) -> list[str]:
@@ -95,6 +95,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     """A folder with two drafts and their baseline."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    Path("unpushy.toml").write_text("reader = false\n", encoding="utf-8")
     Path("one").mkdir()
     Path("one/a.txt").write_text("\n\n".join(PARAGRAPHS[:2]) + "\n", encoding="utf-8")
     Path("one/b.txt").write_text(PARAGRAPHS[2] + "\n", encoding="utf-8")
@@ -159,7 +160,7 @@ def test_it_holds_no_text_and_names_drafts_from_its_own_folder(
     assert list(data["findings"]) == ["one/a.txt", "one/b.txt"]
     words = {word.lower() for text in PARAGRAPHS for word in text.split() if len(word) > 3}
     assert not [word for word in words if word in json.dumps(list(data["findings"].values())).lower()]
-    Path("unpushy.toml").write_text('baseline = "unpushy-baseline.json"\n', encoding="utf-8")
+    Path("unpushy.toml").write_text('baseline = "unpushy-baseline.json"\nreader = false\n', encoding="utf-8")
     monkeypatch.chdir("one")
     assert main(["check"]) == 0
     assert "4 more are in the baseline" in capsys.readouterr().out
