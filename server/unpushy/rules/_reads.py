@@ -21,6 +21,8 @@ from unpushy.rule import Rule
 
 _CLAUSE_MARKS = frozenset({",", ";", ":", "\u2014", "(", ")"})
 _CUT = Proposal(RewriteKind.CUT, "", "sentence")
+_PREFACES = frozenset({"scolding/repeat-reference", "passive/empty-opener"})
+"""Acts that stand before what a sentence is about: however kind the rest is, they are what they are."""
 _VAGUE = FAMILIES.index("passive")
 _MATTERS = frozenset(
     "question questions query queries concern concerns help trouble problem problems".split()
@@ -144,7 +146,7 @@ class Reads:
         """Whether the sentence of a hit reads as the phrase in it does."""
         family = hit.rule.partition("/")[0]
         start, stop = tokens.sent_of(hit.start)
-        if hit.own or family not in families or stop - start > LONGEST_READ:
+        if hit.own or hit.rule in _PREFACES or family not in families or stop - start > LONGEST_READ:
             return True
         return self._reader.over(tokens.norms[start:stop], known=True)[FAMILIES.index(family)]
 
