@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy.cache import ResultCache, coded, decoded, digest, words_in
+from unpushy.cache import ResultCache, Words, coded, decoded, digest
 from unpushy.cli.main import main
 from unpushy.text import Span
 
@@ -42,13 +42,13 @@ def no_linting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_coding_and_back(words: str, text: str) -> None:
-    pieces = coded(words, words_in(text, Span(0, len(text))))
+    pieces = coded(words, Words(text, Span(0, len(text))))
     assert decoded(pieces, text) == words
 
 
 @given(st.lists(st.sampled_from(["Proposal", "base", "the", "Zanzibar", "no", "rush"]), max_size=12))
 def test_words_of_the_draft_are_not_kept(words: list[str]) -> None:
-    pieces = coded(" ".join(words), words_in("base the Proposal zanzibar", Span(0, 26)))
+    pieces = coded(" ".join(words), Words("base the Proposal zanzibar", Span(0, 26)))
     kept = "".join(piece for piece in pieces if isinstance(piece, str)).lower()
     assert not any(word in kept for word in ("proposal", "base", "zanzibar"))
 

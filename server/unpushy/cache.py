@@ -11,7 +11,7 @@ import marshal
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from unpushy.files import write_cache
 from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
@@ -37,41 +37,60 @@ class Uncacheable(Exception):  # noqa: N818 -- no error: the draft is read again
     """A result that can't be told without words of the draft."""
 
 
-class Words(NamedTuple):
+class Words:
     """The words of a stretch of a draft's text, each with a place where it stands."""
 
-    starts: dict[str, int]
-    others: dict[str, tuple[int, int, int]]
-    """With another capital, where that is no matter of one letter: start, length and what to do."""
+    def __init__(self, text: str, around: Span) -> None:
+        self._text, self._around = text, around
+        self._known: dict[str, int] = {}
+        self._others: dict[str, tuple[int, int, int]] = (
+            {} if around.of(text).isascii() else self._recapitalized()
+        )
 
-
-def words_in(text: str, around: Span) -> Words:
-    """The words of a stretch of text."""
-    starts = {match[0]: match.start() for match in _LETTERS.finditer(text, around.start, around.end)}
-    others: dict[str, tuple[int, int, int]] = {}
-    if not around.of(text).isascii():  # a capital of two letters, one with no small letter of its own
-        for word, start in starts.items():
+    def _recapitalized(self) -> dict[str, tuple[int, int, int]]:
+        """Words that another capital changes by more than a letter (a capital of two letters, for one)."""
+        others: dict[str, tuple[int, int, int]] = {}
+        for match in _LETTERS.finditer(self._text, self._around.start, self._around.end):
+            start, word = match.start(), match[0]
             if not word.isascii():
                 others.setdefault(word[0].upper() + word[1:], (start, len(word), _CAPITALIZED))
                 others.setdefault(word[0].lower() + word[1:], (start, len(word), _UNCAPITALIZED))
-    return Words(starts, others)
+        return others
+
+    def _start(self, word: str) -> int:
+        """Where a word stands; -1 if nowhere."""
+        if (known := self._known.get(word)) is not None:
+            return known
+        text, first, last = self._text, self._around.start, self._around.end
+        at = text.find(word, first, last)
+        while at >= 0:
+            end = at + len(word)
+            if (at == first or not _in_word(text[at - 1])) and (end == last or not _in_word(text[end])):
+                break
+            at = text.find(word, at + 1, last)
+        self._known[word] = at
+        return at
+
+    def piece(self, part: str) -> Piece:
+        """A word, as its place in the draft if it stands there; what is no word as it is."""
+        if not part[0].isalnum():
+            return part
+        if (start := self._start(part)) >= 0:
+            return start, len(part), _AS_IT_IS
+        if (place := self._others.get(part)) is not None:
+            return place
+        if part[0].isascii() and (start := self._start(part[0].swapcase() + part[1:])) >= 0:
+            return start, len(part), _CAPITALIZED if part[0].isupper() else _UNCAPITALIZED
+        return part
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def coded(text: str, words: Words) -> tuple[Piece, ...]:
     """A text with those words that stand in the draft replaced by their places."""
-    return tuple(_piece(part, words) for part in _WORD.findall(text))
-
-
-def _piece(part: str, words: Words) -> Piece:
-    if not part[0].isalnum():
-        return part
-    if (start := words.starts.get(part)) is not None:
-        return start, len(part), _AS_IT_IS
-    if (place := words.others.get(part)) is not None:
-        return place
-    if part[0].isascii() and (start := words.starts.get(part[0].swapcase() + part[1:])) is not None:
-        return start, len(part), _CAPITALIZED if part[0].isupper() else _UNCAPITALIZED
-    return part
+    return tuple(map(words.piece, _WORD.findall(text)))
 
 
 def decoded(pieces: tuple[Piece, ...], text: str) -> str:
@@ -96,11 +115,11 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     span = finding.span
     excerpt: tuple[Piece, ...] | None = None
     if finding.excerpt != span.of(text):  # markup stands in it
-        excerpt = coded(finding.excerpt, words_in(text, span))
+        excerpt = coded(finding.excerpt, Words(text, span))
         if any(isinstance(piece, str) and _LETTERS.search(piece) for piece in excerpt):
             raise Uncacheable
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text)))
-    words = words_in(text, around) if finding.rewrites else Words({}, {})
+    words = Words(text, around if finding.rewrites else Span(0, 0))
     rewrites = tuple(
         (
             coded(rewrite.title, words),
