@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from unpushy.budgets import Budget
 from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
-from unpushy.gitignore import flaw
-from unpushy.language.pipelines import ModelError, check_model, located
-from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
+from unpushy.language.pipelines import located
+from unpushy.rule import PROFILES, Profile, Rule
 
 if TYPE_CHECKING:
     from unpushy.language.spelling import Variant
@@ -26,7 +25,7 @@ _PLAIN_KEYS = (
     "select", "ignore", "extend-select", "include", "exclude", "profile", "reader", "language-variant",
 )  # fmt: skip
 """What is taken over as it is."""
-_WITH_AGENT = "passive/passive-voice"
+WITH_AGENT = "passive/passive-voice"
 """The rule that has the setting ``agent``."""
 
 
@@ -144,14 +143,14 @@ class Config:
             "baseline": str(self.baseline or ""),
             "budgets": {one.glob: dict(one.limits) for one in self.budgets},
         }
-        own = {_WITH_AGENT} if self.agent != "hidden" else set()
+        own = {WITH_AGENT} if self.agent != "hidden" else set()
         for rule in sorted({*self.severities, *self.disabled, *own}):
             settings: dict[str, object] = {}
             if rule in self.severities:
                 settings["severity"] = self.severities[rule].label
             if rule in self.disabled:
                 settings["enabled"] = False
-            if rule == _WITH_AGENT and self.agent != "hidden":
+            if rule == WITH_AGENT and self.agent != "hidden":
                 settings["agent"] = self.agent
             values[f'rules."{rule}"'] = settings
         return values
@@ -174,29 +173,6 @@ def _exactness(selectors: Iterable[str], rule: str) -> int:
     return max(
         (3 if s == rule else 2 if s == family else 1 if s == "all" else 0 for s in selectors), default=0
     )
-
-
-def check_selectors(selectors: Iterable[str], rules: Iterable[str], where: str) -> tuple[str, ...]:
-    """The selectors, each known. Raises ``ConfigError`` with the nearest known one."""
-    known = ["all", *FAMILIES, *rules]
-    for selector in selectors:
-        if selector not in known:
-            raise ConfigError(f"{where}: no rule or family is called {selector!r}{hint(selector, known)}")
-    return tuple(selectors)
-
-
-def check_rule(rule: str, known: Sequence[str], where: str) -> None:
-    """Raise ``ConfigError`` for a rule that does not exist."""
-    if rule not in known:
-        raise ConfigError(f"{where}: no rule is called {rule!r}{hint(rule, known)}")
-
-
-def check_patterns(patterns: Iterable[str], where: str) -> None:
-    """Raise ``ConfigError`` for the first pattern that can't fit any file."""
-    for pattern in patterns:
-        problem = flaw(pattern)
-        if problem:
-            raise ConfigError(f"{where}: {pattern!r} fits no file: {problem}; patterns are as in .gitignore")
 
 
 def merged(files: Sequence[SettingsFile]) -> Config:
@@ -255,35 +231,6 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         lists=tuple(lists),
         origins=origins,
     )
-
-
-def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:
-    """Raise ``ConfigError`` for the first rule that a file names and that does not exist."""
-    known = list(rules)
-    for file in files:
-        values = file.values
-        for key, selectors in (
-            ("select", values.select), ("extend-select", values.extend_select), ("ignore", values.ignore),
-        ):  # fmt: skip
-            for selector in selectors or ():
-                check_selectors([selector], known, f"{file.place(key, selector)}: {key}")
-        for key, patterns in (("include", values.include), ("exclude", values.exclude)):
-            for pattern in patterns:
-                check_patterns([pattern], f"{file.place(key, pattern)}: {key}")
-        for glob, selectors in values.per_file_ignores.items():
-            check_selectors(selectors, known, f"{file.place('per-file-ignores', glob)}: per-file-ignores")
-        for rule, settings in values.rules.items():
-            where = f'{file.place("rules", rule)}: [rules."{rule}"]'
-            check_rule(rule, known, where)
-            if settings.agent and rule != _WITH_AGENT:
-                raise ConfigError(f"{where}: agent is a setting of {_WITH_AGENT} alone")
-        for one in values.dismissed:
-            check_rule(one.rule, known, f"{file.place('dismissed', one.rule)}: dismissed")
-        if values.language.model:
-            try:
-                check_model(located(values.language.model, file.path.parent))
-            except ModelError as error:
-                raise ConfigError(f"{file.place('language', 'model')}: {error}") from error
 
 
 def level(name: object, where: str) -> Severity:

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 from lsprotocol import types
 
-from unpushy.config import LEVELS, check
+from unpushy.config import LEVELS
+from unpushy.config_checks import check
 from unpushy.errors import UserError
 from unpushy.lsp.convert import SOURCE
 from unpushy.lsp.documents import Snapshot
