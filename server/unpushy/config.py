@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LEVELS = {level.label: level for level in Severity}
 _PLAIN_KEYS = (
-    "select", "ignore", "extend-select", "include", "exclude", "profile", "reader", "language-variant",
+    "select", "ignore", "extend-select", "include", "exclude", "profile", "language-variant",
 )  # fmt: skip
 """What is taken over as it is."""
 WITH_AGENT = "passive/passive-voice"
@@ -55,6 +55,8 @@ class Config:
     """Places of users' own phrase lists."""
     reader: bool = True
     """Whether the trained reader has its say."""
+    min_confidence: float | None = None
+    """From where on what it flags is shown: how likely that is right; None: its own limits."""
     language_variant: Variant = "en"
     """The spelling of rewrites."""
     model: str = ""
@@ -77,9 +79,12 @@ class Config:
             return False
         return _exactness((*self.select, *self.extend_select), rule) > _exactness(self.ignore, rule)
 
-    def severity(self, rule: Rule, profile: Profile | None = None) -> Severity:
-        """How much a rule weighs in an email of a profile; what the configuration says goes first."""
-        own = self.severities.get(rule.id)
+    def severity(self, rule: Rule, profile: Profile | None = None, found: Severity | None = None) -> Severity:
+        """How much a rule weighs in an email of a profile; what the configuration says goes first.
+
+        ``found``: what the finding itself weighs, where its rule tells findings apart.
+        """
+        own = self.severities.get(rule.id, found)
         if own is not None:
             return own
         return rule.profiles.get(profile, rule.severity) if profile else rule.severity
@@ -131,7 +136,7 @@ class Config:
             "fail-on": self.fail_on.label,
             "min-severity": self.min_severity.label,
             "profile": self.profile or "",
-            "reader": self.reader,
+            "reader.enabled": self.reader,
             "language-variant": self.language_variant,
             "language.model": self.model,
             "per-file-profile": dict(self.profile_of),
@@ -143,6 +148,8 @@ class Config:
             "baseline": str(self.baseline or ""),
             "budgets": {one.glob: dict(one.limits) for one in self.budgets},
         }
+        if self.min_confidence is not None:
+            values["reader.min-confidence"] = self.min_confidence
         own = {WITH_AGENT} if self.agent != "hidden" else set()
         for rule in sorted({*self.severities, *self.disabled, *own}):
             settings: dict[str, object] = {}
@@ -195,6 +202,11 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             if level_name is not None:
                 config[key.replace("-", "_")] = LEVELS[level_name]
                 origins[key] = file.place(key)
+        for key, name in (("enabled", "reader"), ("min-confidence", "min_confidence")):
+            value = getattr(values.reader, key.replace("-", "_"))
+            if value is not None:
+                config[name] = value
+                origins[f"reader.{key}"] = file.place("reader", key)
         if values.language.model is not None:
             config["model"] = values.language.model and located(values.language.model, file.path.parent)
             origins["language.model"] = file.place("language", "model")
