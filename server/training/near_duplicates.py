@@ -1,8 +1,8 @@
 """Proves that the reader's data are no copies: of each other, of the test corpus, of the lists' examples.
 
 Two sentences are near where they share more than half of the shorter one's character 5-grams. A hard negative
-may be near the flagged sentence of its file whose twin it is, and sentences of a few words ("Thank you for
-the quick reply.") may recur as they do in all mail. ``python server/training/near_duplicates.py`` counts what
+may be near the flagged sentence of its file whose twin it is. Sentences of a few words may be near others,
+as they are in all mail; of those, flagged ones and hard negatives are each there once. ``python server/training/near_duplicates.py`` counts what
 is near and fails if anything is; ``--prune`` takes the later sentence of each pair out of its file, and
 whatever is near the corpus or an example.
 
@@ -30,7 +30,7 @@ CORPUS = HERE.parents[1] / "tests" / "corpus"
 SIZE = 5
 MOST_SHARED = 0.5
 SHORTEST = 7
-"""Words of a sentence that is compared."""
+"""Words of a sentence that is compared; shorter ones may only not be the same."""
 RARE = 12
 """So many rare 5-grams have to be shared before a pair is looked at."""
 TOGETHER = 2_000
@@ -56,24 +56,29 @@ class Line:
 
 
 def lines(folder: Path) -> list[Line]:
-    """The sentences of the files below a folder that are long enough to be compared, in order."""
+    """The sentences of the files below a folder, in order."""
     out = []
     for path in sorted(folder.rglob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")):
             fields = line.split(" | ", 2)
-            if not line.startswith("== ") and len(fields) == 3 and _long(fields[2]):
+            if not line.startswith("== ") and len(fields) == 3:
                 out.append(Line(path, number, fields[1].strip(), fields[2]))
     return out
 
 
-def _long(text: str) -> bool:
+def is_long(text: str) -> bool:
     return len(re.findall(r"\w[\w'’-]*", text)) >= SHORTEST
 
 
+def plain(text: str) -> str:
+    """A text whatever its case, white space and apostrophes."""
+    return " ".join(text.lower().replace("’", "'").split())
+
+
 def grams(text: str) -> Grams:
-    """The character 5-grams of a text, whatever its case and white space."""
-    plain = " ".join(text.lower().replace("’", "'").split())
-    return frozenset(plain[at : at + SIZE] for at in range(max(len(plain) - SIZE + 1, 1)))
+    """The character 5-grams of a text."""
+    whole = plain(text)
+    return frozenset(whole[at : at + SIZE] for at in range(max(len(whole) - SIZE + 1, 1)))
 
 
 def are_near(one: Grams, two: Grams) -> bool:
@@ -114,18 +119,34 @@ def _matrix(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
 
 
 def offending(data: Sequence[Line]) -> dict[str, set[int]]:
-    """Places of sentences that must go, by what they are near."""
-    sets = [grams(line.text) for line in data]
-    out: dict[str, set[int]] = {"another": set()}
-    for first, later in near(sets, sets):
-        if first not in out["another"] and not data[first].is_twin_of(data[later]):
-            out["another"].add(later)
+    """Places of sentences that must go, by why."""
+    places = [place for place, line in enumerate(data) if is_long(line.text)]
+    sets = [grams(data[place].text) for place in places]
+    later: set[int] = set()
+    for first, second in near(sets, sets):
+        if first not in later and not data[places[first]].is_twin_of(data[places[second]]):
+            later.add(second)
+    out = {"near another": {places[at] for at in later}, "short and there before": repeated(data)}
     texts = {
-        "tests/corpus": [line.text for line in lines(CORPUS)],
-        "an example of a list": sorted({text for text, _ in own_words._examples() if _long(text)}),
+        "near tests/corpus": [line.text for line in lines(CORPUS)],
+        "near an example of a list": sorted({text for text, _ in own_words._examples()}),
     }
     for what, others in texts.items():
-        out[what] = {place for place, _ in near(sets, [grams(text) for text in others])}
+        pairs = near(sets, [grams(text) for text in others if is_long(text)])
+        out[what] = {places[at] for at, _ in pairs}
+    return out
+
+
+def repeated(data: Sequence[Line]) -> set[int]:
+    """Places of short sentences, flagged ones and hard negatives, that are there before."""
+    met: set[str] = set()
+    out = set()
+    for place, line in enumerate(data):
+        words = plain(line.text).strip(" .,!?")
+        if line.style != "-" and not is_long(line.text):
+            if words in met:
+                out.add(place)
+            met.add(words)
     return out
 
 
@@ -148,10 +169,11 @@ def main() -> int:
     data = lines(DATA)
     found = offending(data)
     going = set().union(*found.values())
-    counts = ", ".join(f"near {what}: {len(places)}" for what, places in found.items())
-    print(f"{len(data):,} sentences of at least {SHORTEST} words; {counts}; together {len(going)}")
+    counts = ", ".join(f"{what}: {len(places)}" for what, places in found.items())
+    print(f"{len(data):,} sentences; {counts}; together {len(going)}")
     of_files = Counter(data[place].path.stem for place in going)
-    print("\n".join(f"  {name}: {count}" for name, count in of_files.most_common()))
+    for name, count in of_files.most_common():
+        print(f"  {name}: {count}")
     if arguments.prune:
         for path in {data[place].path for place in going}:
             prune(path, {data[place].number for place in going if data[place].path == path})
