@@ -82,14 +82,14 @@ def test_a_file_says_what_the_reader_may_show(
 @pytest.mark.parametrize(
     ("config", "problem"),
     [
-        ("reader = false", "unpushy.toml:1: reader: must be a table, not False"),
+        ("reader = false", "unpushy.toml:1: reader must be a table, not False"),
         (
             "[reader]\nmin-confidence = 2",
-            "unpushy.toml:2: reader.min-confidence: must be a number <= 1.0, not 2",
+            "unpushy.toml:2: reader.min-confidence must be a number <= 1.0, not 2",
         ),
         (
             "[reader]\nmin-confidenc = 0.9",
-            "unpushy.toml:2: reader: unknown key 'min-confidenc'; did you mean",
+            "unpushy.toml:2: unknown key 'min-confidenc'; did you mean",
         ),
     ],
     ids=["boolean", "no probability", "misspelt"],
