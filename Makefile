@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TRAIN = PYTHONPATH=. $(abspath $(BIN))/python -m weasel
 TRAIN_VARS = --vars.python $(abspath $(BIN))/python --vars.treebank "$(abspath $(UNPUSHY_TREEBANK))"
 
-.PHONY: demo test test-vscode lint bench quality reader train train-held-out docs picture fix-style clean
+.PHONY: demo test test-vscode lint bench quality reader reader-data reader-errors learning-curve train train-held-out docs picture fix-style clean
 
 demo: $(VENV)/.installed
 	$(BIN)/unpushy check --isolated examples || test $$? -eq 1
@@ -53,6 +53,18 @@ $(VENV)/.bench: pyproject.toml $(VENV)/.installed
 reader: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group training
 	$(BIN)/python server/training/train_reader.py
+	$(BIN)/python server/training/calibration.py
+
+reader-data: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group training
+	$(BIN)/python server/training/near_duplicates.py
+
+reader-errors: $(VENV)/.installed
+	$(BIN)/python server/training/worst_errors.py
+
+learning-curve: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group training
+	$(BIN)/python server/training/learning_curve.py
 
 train: $(VENV)/.installed
 	cd server/training && $(TRAIN) run all . $(TRAIN_VARS)

@@ -14,7 +14,14 @@ import msgspec
 from unpushy.cli.main import COMMANDS, build_parser
 from unpushy.page import index, markdown
 from unpushy.rules import RuleSet, full_card
-from unpushy.settings import BudgetSettings, Dismissal, RuleSettings, Settings
+from unpushy.settings import (
+    BudgetSettings,
+    Dismissal,
+    LanguageSettings,
+    ReaderSettings,
+    RuleSettings,
+    Settings,
+)
 
 DOCS = Path(__file__).resolve().parent
 
@@ -41,6 +48,8 @@ def options() -> str:
                 value = " " + "\\|".join(map(str, action.choices))
             rows.append(f"| `{', '.join(action.option_strings)}{value}` | {action.help} |")
     keys = [_row("", field) for field in msgspec.structs.fields(Settings)]
+    keys += [_row("[reader] ", field) for field in msgspec.structs.fields(ReaderSettings)]
+    keys += [_row("[language] ", field) for field in msgspec.structs.fields(LanguageSettings)]
     keys += [_row('[rules."family/rule"] ', field) for field in msgspec.structs.fields(RuleSettings)]
     keys += [_row('[budgets."glob"] ', field) for field in msgspec.structs.fields(BudgetSettings)]
     keys += [_row("[[dismissed]] ", field) for field in msgspec.structs.fields(Dismissal)]

@@ -95,7 +95,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     """A folder with two drafts and their baseline."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
-    Path("unpushy.toml").write_text("reader = false\n", encoding="utf-8")
+    Path("unpushy.toml").write_text("[reader]\nenabled = false\n", encoding="utf-8")
     Path("one").mkdir()
     Path("one/a.txt").write_text("\n\n".join(PARAGRAPHS[:2]) + "\n", encoding="utf-8")
     Path("one/b.txt").write_text(PARAGRAPHS[2] + "\n", encoding="utf-8")
@@ -160,7 +160,9 @@ def test_it_holds_no_text_and_names_drafts_from_its_own_folder(
     assert list(data["findings"]) == ["one/a.txt", "one/b.txt"]
     words = {word.lower() for text in PARAGRAPHS for word in text.split() if len(word) > 3}
     assert not [word for word in words if word in json.dumps(list(data["findings"].values())).lower()]
-    Path("unpushy.toml").write_text('baseline = "unpushy-baseline.json"\nreader = false\n', encoding="utf-8")
+    Path("unpushy.toml").write_text(
+        'baseline = "unpushy-baseline.json"\n[reader]\nenabled = false\n', encoding="utf-8"
+    )
     monkeypatch.chdir("one")
     assert main(["check"]) == 0
     assert "4 more are in the baseline" in capsys.readouterr().out

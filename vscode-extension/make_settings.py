@@ -56,6 +56,8 @@ def _setting(field: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
         default = default or ([stated[1]] if stated else [])
     elif shape.get("type") == "boolean":
         default = bool(stated) and stated[1] == "true"
+    elif "properties" in shape:
+        default = {name: key["default"] for name, key in shape["properties"].items() if "default" in key}
     elif default is None and stated and stated[1] in shape.get("enum", ()):
         default = stated[1]
     elif "enum" in shape and default is None:
@@ -85,7 +87,18 @@ def _plain(shape: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
         if isinstance(out.get(key), dict):
             out[key] = _plain(out[key], shapes)
     if "properties" in out:
-        out["properties"] = {name: _plain(value, shapes) for name, value in out["properties"].items()}
+        out["properties"] = {name: _key(_plain(value, shapes)) for name, value in out["properties"].items()}
+    return out
+
+
+def _key(shape: dict[str, Any]) -> dict[str, Any]:
+    """A key of a table, with the default that its description states in place of null."""
+    if shape.get("default", "") is not None:
+        return shape
+    description = shape.get("description", "")
+    out = {key: value for key, value in shape.items() if key != "default"}
+    if stated := re.search(r" ?Default: (true|false)\.$", description):
+        out |= {"description": description[: stated.start()], "default": stated[1] == "true"}
     return out
 
 

@@ -3,7 +3,8 @@
 Data: the labelled emails in ``acts/``, clean sentences of the UD English Web Treebank's train split, and what
 unpushy itself calls flagged and clean (``own_words``).
 Thresholds come from predictions of files that no phrase list was tuned on, each by a model that has not seen
-it, so that what phrases find there is what they find in unseen mail. Prints what both find together.
+it, so that what phrases find there is what they find in unseen mail. Prints what both find together, and keeps
+those predictions (``held_out``) for ``calibration`` and ``worst_errors``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import held_out
 import numpy as np
 import own_words
 import treebank
@@ -32,6 +34,7 @@ import corpus
 from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.language.acts import FAMILIES, MODEL
+from unpushy.language.confidence import logit, probability
 from unpushy.language.parts import SLOT_BITS, check, framed, parts, runs, slot
 from unpushy.language.tokens import norms_of_text
 from unpushy.linter import Linter
@@ -207,11 +210,12 @@ def thresholds(
     found = np.concatenate(logits)
     phrases = np.concatenate([found_by_phrases(files[name]) for name in NOT_TUNED])
     flagged = np.zeros_like(phrases)
+    golds = np.array([[presses(s.rules, family) for family in FAMILIES] for s in tried])
+    judged = np.array([[not arguable(s.rules, family) for family in FAMILIES] for s in tried])
     least_new, least_known = [], []
     for column, family in enumerate(FAMILIES):
-        counts = np.array([not arguable(s.rules, family) for s in tried])
-        gold = np.array([presses(s.rules, family) for s in tried])
-        new, known = limits(found[counts, column], phrases[counts, column], gold[counts])
+        counts = judged[:, column]
+        new, known = limits(found[counts, column], phrases[counts, column], golds[counts, column])
         new = max(new, float(np.quantile(mail[:, column], 1 - MOST_IN_MAIL)))
         flagged[:, column] = found[:, column] >= np.where(phrases[:, column], known, new)
         flagged[~counts, column] = phrases[~counts, column] = False
@@ -219,7 +223,8 @@ def thresholds(
         least_known.append(probability(known))
         loud = (mail[:, column] >= new).mean()
         print(f"{family}: new from {least_new[-1]:.2f}, known from {least_known[-1]:.2f}, of mail {loud:.4f}")
-    golds = np.array([[presses(s.rules, family) for family in FAMILIES] for s in tried])
+    limit_new, limit_known = (np.array([*map(logit, least)]) for least in (least_new, least_known))
+    held_out.save(held_out.HeldOut(found, phrases, golds, judged, mail, limit_new, limit_known))
     for title, what in (("phrases", phrases), ("with the reader", flagged)):
         print(f"  {title}: {summary(what, golds, np.array([s.style for s in tried]))}")
     return least_new, least_known
@@ -233,10 +238,6 @@ def limits(logits: np.ndarray, phrases: np.ndarray, gold: np.ndarray) -> tuple[f
     model = LogisticRegression(C=10.0).fit(logits[phrases, None], gold[phrases])
     wanted = math.log(LIKELY_KNOWN / (1 - LIKELY_KNOWN))
     return float(new), float((wanted - model.intercept_[0]) / model.coef_[0][0])
-
-
-def probability(logit: float) -> float:
-    return 1 / (1 + math.exp(-max(min(logit, 30.0), -30.0)))
 
 
 def summary(flagged: np.ndarray, gold: np.ndarray, style: np.ndarray) -> str:

@@ -18,7 +18,7 @@ from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
 from unpushy.text import Edit, Span
 
 _MARSHAL = 4
-_FORMAT = 2
+_FORMAT = 3
 """Raise when the kept form or its meaning changes."""
 _MOST_RESULTS = 100_000
 _MOST_FILES = 12
@@ -130,12 +130,12 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     )
     severity = int(finding.severity)
     where = span.start, span.end, excerpt
-    return finding.rule, severity, finding.message, *where, rewrites, finding.fingerprint
+    return finding.rule, severity, finding.message, *where, rewrites, finding.fingerprint, finding.confidence
 
 
 def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Finding:
     """The finding that ``pack`` was given; without its rewrites where nobody wants to see them."""
-    rule, severity, message, start, end, excerpt, packed, fingerprint = plain
+    rule, severity, message, start, end, excerpt, packed, fingerprint, confidence = plain
     return Finding(
         rule,
         Severity(severity),
@@ -151,6 +151,7 @@ def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Findi
             for title, kind, edits in (packed if rewrites else ())
         ),
         fingerprint,
+        confidence,
     )
 
 

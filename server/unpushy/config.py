@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from unpushy.budgets import Budget
 from unpushy.errors import ConfigError, hint
 from unpushy.finding import Severity
-from unpushy.gitignore import flaw
-from unpushy.language.pipelines import ModelError, check_model, located
-from unpushy.rule import FAMILIES, PROFILES, Profile, Rule
+from unpushy.language.pipelines import located
+from unpushy.rule import PROFILES, Profile, Rule
 
 if TYPE_CHECKING:
     from unpushy.language.spelling import Variant
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 
 LEVELS = {level.label: level for level in Severity}
 _PLAIN_KEYS = (
-    "select", "ignore", "extend-select", "include", "exclude", "profile", "reader", "language-variant",
+    "select", "ignore", "extend-select", "include", "exclude", "profile", "language-variant",
 )  # fmt: skip
 """What is taken over as it is."""
-_WITH_AGENT = "passive/passive-voice"
+WITH_AGENT = "passive/passive-voice"
 """The rule that has the setting ``agent``."""
 
 
@@ -56,6 +55,8 @@ class Config:
     """Places of users' own phrase lists."""
     reader: bool = True
     """Whether the trained reader has its say."""
+    min_confidence: float | None = None
+    """From where on what it flags is shown: how likely that is right; None: its own limits."""
     language_variant: Variant = "en"
     """The spelling of rewrites."""
     model: str = ""
@@ -78,9 +79,12 @@ class Config:
             return False
         return _exactness((*self.select, *self.extend_select), rule) > _exactness(self.ignore, rule)
 
-    def severity(self, rule: Rule, profile: Profile | None = None) -> Severity:
-        """How much a rule weighs in an email of a profile; what the configuration says goes first."""
-        own = self.severities.get(rule.id)
+    def severity(self, rule: Rule, profile: Profile | None = None, found: Severity | None = None) -> Severity:
+        """How much a rule weighs in an email of a profile; what the configuration says goes first.
+
+        ``found``: what the finding itself weighs, where its rule tells findings apart.
+        """
+        own = self.severities.get(rule.id, found)
         if own is not None:
             return own
         return rule.profiles.get(profile, rule.severity) if profile else rule.severity
@@ -132,7 +136,7 @@ class Config:
             "fail-on": self.fail_on.label,
             "min-severity": self.min_severity.label,
             "profile": self.profile or "",
-            "reader": self.reader,
+            "reader.enabled": self.reader,
             "language-variant": self.language_variant,
             "language.model": self.model,
             "per-file-profile": dict(self.profile_of),
@@ -144,14 +148,16 @@ class Config:
             "baseline": str(self.baseline or ""),
             "budgets": {one.glob: dict(one.limits) for one in self.budgets},
         }
-        own = {_WITH_AGENT} if self.agent != "hidden" else set()
+        if self.min_confidence is not None:
+            values["reader.min-confidence"] = self.min_confidence
+        own = {WITH_AGENT} if self.agent != "hidden" else set()
         for rule in sorted({*self.severities, *self.disabled, *own}):
             settings: dict[str, object] = {}
             if rule in self.severities:
                 settings["severity"] = self.severities[rule].label
             if rule in self.disabled:
                 settings["enabled"] = False
-            if rule == _WITH_AGENT and self.agent != "hidden":
+            if rule == WITH_AGENT and self.agent != "hidden":
                 settings["agent"] = self.agent
             values[f'rules."{rule}"'] = settings
         return values
@@ -176,29 +182,6 @@ def _exactness(selectors: Iterable[str], rule: str) -> int:
     )
 
 
-def check_selectors(selectors: Iterable[str], rules: Iterable[str], where: str) -> tuple[str, ...]:
-    """The selectors, each known. Raises ``ConfigError`` with the nearest known one."""
-    known = ["all", *FAMILIES, *rules]
-    for selector in selectors:
-        if selector not in known:
-            raise ConfigError(f"{where}: no rule or family is called {selector!r}{hint(selector, known)}")
-    return tuple(selectors)
-
-
-def check_rule(rule: str, known: Sequence[str], where: str) -> None:
-    """Raise ``ConfigError`` for a rule that does not exist."""
-    if rule not in known:
-        raise ConfigError(f"{where}: no rule is called {rule!r}{hint(rule, known)}")
-
-
-def check_patterns(patterns: Iterable[str], where: str) -> None:
-    """Raise ``ConfigError`` for the first pattern that can't fit any file."""
-    for pattern in patterns:
-        problem = flaw(pattern)
-        if problem:
-            raise ConfigError(f"{where}: {pattern!r} fits no file: {problem}; patterns are as in .gitignore")
-
-
 def merged(files: Sequence[SettingsFile]) -> Config:
     """The configuration of files, each over those before it; nothing is checked against the rules yet."""
     config: dict[str, Any] = {}
@@ -219,6 +202,11 @@ def merged(files: Sequence[SettingsFile]) -> Config:
             if level_name is not None:
                 config[key.replace("-", "_")] = LEVELS[level_name]
                 origins[key] = file.place(key)
+        for key, name in (("enabled", "reader"), ("min-confidence", "min_confidence")):
+            value = getattr(values.reader, key.replace("-", "_"))
+            if value is not None:
+                config[name] = value
+                origins[f"reader.{key}"] = file.place("reader", key)
         if values.language.model is not None:
             config["model"] = values.language.model and located(values.language.model, file.path.parent)
             origins["language.model"] = file.place("language", "model")
@@ -255,35 +243,6 @@ def merged(files: Sequence[SettingsFile]) -> Config:
         lists=tuple(lists),
         origins=origins,
     )
-
-
-def check(files: Sequence[SettingsFile], rules: Iterable[str]) -> None:
-    """Raise ``ConfigError`` for the first rule that a file names and that does not exist."""
-    known = list(rules)
-    for file in files:
-        values = file.values
-        for key, selectors in (
-            ("select", values.select), ("extend-select", values.extend_select), ("ignore", values.ignore),
-        ):  # fmt: skip
-            for selector in selectors or ():
-                check_selectors([selector], known, f"{file.place(key, selector)}: {key}")
-        for key, patterns in (("include", values.include), ("exclude", values.exclude)):
-            for pattern in patterns:
-                check_patterns([pattern], f"{file.place(key, pattern)}: {key}")
-        for glob, selectors in values.per_file_ignores.items():
-            check_selectors(selectors, known, f"{file.place('per-file-ignores', glob)}: per-file-ignores")
-        for rule, settings in values.rules.items():
-            where = f'{file.place("rules", rule)}: [rules."{rule}"]'
-            check_rule(rule, known, where)
-            if settings.agent and rule != _WITH_AGENT:
-                raise ConfigError(f"{where}: agent is a setting of {_WITH_AGENT} alone")
-        for one in values.dismissed:
-            check_rule(one.rule, known, f"{file.place('dismissed', one.rule)}: dismissed")
-        if values.language.model:
-            try:
-                check_model(located(values.language.model, file.path.parent))
-            except ModelError as error:
-                raise ConfigError(f"{file.place('language', 'model')}: {error}") from error
 
 
 def level(name: object, where: str) -> Severity:

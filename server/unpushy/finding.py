@@ -53,6 +53,8 @@ class Finding:
     rewrites: tuple[Rewrite, ...] = ()
     fingerprint: str = ""
     """Names the finding by its rule and its sentence: a hash, the same wherever the sentence stands."""
+    confidence: float | None = None
+    """How likely it is right in real mail, where the trained reader made it."""
 
     @property
     def family(self) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from unpushy.config import Config
 from unpushy.document import REMEMBERED, Email, Passage, RegionKind
 from unpushy.errors import ConfigError
-from unpushy.finding import Finding, Rewrite, RewriteKind
+from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
 from unpushy.language.parsing import Parser
 from unpushy.language.pipelines import ModelError
 from unpushy.language.promises import Light
@@ -28,6 +28,7 @@ from unpushy.rule import Profile
 from unpushy.rules import RuleSet
 from unpushy.rules._parsed import Learnt, ParsedRules
 from unpushy.rules._reads import CARDS as READS
+from unpushy.rules._reads import Asked
 from unpushy.suppress import Review, fingerprint, review, statement
 from unpushy.text import Span
 
@@ -52,6 +53,8 @@ class _Placed:
     span: Span
     rewrites: tuple[tuple[RewriteKind, Span, str], ...]
     fingerprint: str
+    severity: Severity | None
+    confidence: float | None
 
 
 class _Flagged(NamedTuple):
@@ -93,8 +96,8 @@ class Linter:
         self._rules = rules
         self._config = config
         self._active = {card.id: card for card in rules.cards if config.selects(card.id)}
-        self._read = frozenset(card.family for card in READS if config.reader and card.id in self._active)
-        """Families in which the trained reader is asked."""
+        read = frozenset(card.family for card in READS if config.reader and card.id in self._active)
+        self._read = Asked(read, config.min_confidence)
         self._fitter = Fitter(rules.phrases.lead, rules.phrases.tail)
         self._reading = lru_cache(maxsize=_READINGS)(Reading)
         self._placed = lru_cache(maxsize=REMEMBERED)(self._place_all)
@@ -201,7 +204,8 @@ class Linter:
     def _place(self, tokens: Tokens, hit: Hit, kind: str) -> _Placed:
         span = Span(tokens.starts[hit.start], tokens.ends[hit.end - 1])
         name = fingerprint(hit.rule, statement(tokens.norms, hit.start))
-        return _Placed(hit.rule, hit.message, span, tuple(self._fitted(tokens, hit, kind)), name)
+        rewrites = tuple(self._fitted(tokens, hit, kind))
+        return _Placed(hit.rule, hit.message, span, rewrites, name, hit.severity, hit.confidence)
 
     def _fitted(self, tokens: Tokens, hit: Hit, kind: str) -> Iterator[tuple[RewriteKind, Span, str]]:
         proposals = (proposal for proposal in hit.proposals if _fits_there(proposal, kind))
@@ -210,7 +214,7 @@ class Linter:
 
     def _relieves(self, tokens: Tokens, hit: Hit, span: Span, new: str) -> bool:
         """Whether the trained reader sees in a rewritten sentence no more than what else was there before."""
-        if not self._read or not new:
+        if not self._read.families or not new:
             return True
         first, last = tokens.sent_of(hit.start)
         start, end = min(tokens.starts[first], span.start), max(tokens.ends[last - 1], span.end)
@@ -227,12 +231,13 @@ class Linter:
         placed = flag.placed
         return Finding(
             placed.rule,
-            self._config.severity(self._active[placed.rule], profile),
+            self._config.severity(self._active[placed.rule], profile, placed.severity),
             placed.message,
             flag.span,
             placed.span.of(email.passages[flag.number].text),
             rewrites,
             placed.fingerprint,
+            placed.confidence,
         )
 
     def _rewrites(self, flag: _Flagged, email: Email, light: Light) -> Iterator[Rewrite]:

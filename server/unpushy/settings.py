@@ -21,6 +21,7 @@ Level = Literal["information", "warning", "error"]
 Text = Annotated[str, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0)]
 Share = Annotated[float, Meta(ge=0)]
+Probability = Annotated[float, Meta(ge=0, le=1)]
 
 
 class RuleSettings(Struct, forbid_unknown_fields=True, frozen=True):
@@ -45,6 +46,25 @@ class LanguageSettings(Struct, forbid_unknown_fields=True, frozen=True):
         Meta(
             description="An installed spaCy pipeline (a package or a folder) that parses sentences in place "
             "of unpushy's own."
+        ),
+    ] = None
+
+
+class ReaderSettings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
+    """The trained reader."""
+
+    enabled: Annotated[
+        bool | None,
+        Meta(
+            description="Let the trained reader flag pressure that no phrase holds, and let findings fall "
+            "in sentences that read as kind. Default: true."
+        ),
+    ] = None
+    min_confidence: Annotated[
+        Probability | None,
+        Meta(
+            description="Show only what the trained reader holds at least so likely, from 0 to 1. Default: "
+            "limits of its own, by family."
         ),
     ] = None
 
@@ -109,13 +129,7 @@ class Settings(Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
         list[str], Meta(description="Patterns (as in .gitignore) of files that are drafts, too.")
     ] = []
     exclude: Annotated[list[str], Meta(description="Patterns of files that are no drafts.")] = []
-    reader: Annotated[
-        bool | None,
-        Meta(
-            description="Let the trained reader flag pressure that no phrase holds, and let findings fall "
-            "in sentences that read as kind. Default: true."
-        ),
-    ] = None
+    reader: Annotated[ReaderSettings, Meta(description="The trained reader.")] = ReaderSettings()
     language_variant: Annotated[
         Variant | None,
         Meta(description="The spelling of rewrites: en (no preference), en-GB or en-US. Default: en."),

@@ -58,6 +58,51 @@ def test_a_file_says_what_runs(
 
 
 @pytest.mark.parametrize(
+    ("config", "shown"),
+    [
+        pytest.param("", True, id="default"),
+        pytest.param("[reader]\nenabled = true\n", True, id="on"),
+        pytest.param("[reader]\nenabled = false\n", False, id="off"),
+        pytest.param("[reader]\nmin-confidence = 0.05\n", True, id="what is likely"),
+        pytest.param("[reader]\nmin-confidence = 1\n", False, id="what is certain"),
+    ],
+)
+def test_a_file_says_what_the_reader_may_show(
+    capsys: pytest.CaptureFixture[str], config: str, shown: bool
+) -> None:
+    Path("draft.txt").write_text("My messages seem to sink without a trace at your end.\n")
+    Path("unpushy.toml").write_text(config)
+    for _ in ("fresh", "from the cache"):
+        main(["check", "--output-format", "json", "draft.txt"])
+        findings = json.loads(capsys.readouterr().out)
+        assert [one["rule"] for one in findings] == ["scolding/reads-scolding"] * shown
+        assert all(0.05 < one["confidence"] < 1 for one in findings)
+
+
+@pytest.mark.parametrize(
+    ("config", "problem"),
+    [
+        ("reader = false", "unpushy.toml:1: reader must be a table, not False"),
+        (
+            "[reader]\nmin-confidence = 2",
+            "unpushy.toml:2: reader.min-confidence must be a number <= 1.0, not 2",
+        ),
+        (
+            "[reader]\nmin-confidenc = 0.9",
+            "unpushy.toml:2: unknown key 'min-confidenc'; did you mean",
+        ),
+    ],
+    ids=["boolean", "no probability", "misspelt"],
+)
+def test_what_is_wrong_with_a_readers_table_is_told(
+    capsys: pytest.CaptureFixture[str], config: str, problem: str
+) -> None:
+    Path("unpushy.toml").write_text(config)
+    assert main(["check", "draft.txt"]) == 2
+    assert problem in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("arguments", "findings"),
     [
         (["--select", "passive"], [OPENER]),

@@ -25,6 +25,7 @@ from unpushy.config import Config, cache_folder
 from unpushy.formats import parse
 from unpushy.linter import Linter
 from unpushy.rules import RuleSet
+from unpushy.rules._reads import Asked
 
 FAMILIES = ("pushy", "passive", "scolding")
 NOT_YET: frozenset[str] = frozenset()
@@ -69,6 +70,26 @@ def judge(linter: Linter, emails: Iterable[corpus.LabelledEmail]) -> list[Judged
                     sum(any(r.kind == "safe" for r in f.rewrites) for f in here),
                     len(here),
                     [f"{f.rule} «{' '.join(f.excerpt.split())}»" for f in here],
+                )
+            )
+    return out
+
+
+def judge_alone(rules: RuleSet, emails: Iterable[corpus.LabelledEmail]) -> list[Judged]:
+    """What the trained reader flags where no phrase is looked for."""
+    out = []
+    for email in emails:
+        for _, _, sentence in email.draft()[1]:
+            gold = {rule.partition("/")[0] for rule in sentence.rules - NOT_YET}
+            found = rules.reads_as(sentence.text, Asked(frozenset(FAMILIES)))
+            out.append(
+                Judged(
+                    email.id,
+                    sentence,
+                    frozenset(gold),
+                    found,
+                    frozenset(),
+                    frozenset(sentence.families - gold),
                 )
             )
     return out
@@ -136,6 +157,8 @@ def report(title: str, judged: list[Judged]) -> None:
     print(f"  hard negatives flagged: {interval(judged, twins_flagged)}")
     findings = sum(j.findings for j in judged)
     rewrites, safe = sum(j.with_rewrite for j in judged), sum(j.with_safe for j in judged)
+    if not findings:
+        return
     print(
         f"  findings with a rewrite: {ratio(rewrites, findings):.3f}, with a safe one: {ratio(safe, findings):.3f}"
     )
@@ -198,6 +221,7 @@ def main() -> int:
         emails = corpus.read(part)
         report(f"{part} (totals only)", judge(linter, emails))
         report(f"{part}, phrases without the trained reader", judge(phrases, emails))
+        report(f"{part}, the trained reader without phrases", judge_alone(rules, emails))
     agreement.report()
     kind.report(linter, "kind mail")
     kind.report(phrases, "kind mail, phrases without the trained reader")

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unpushy.config import Config, cache_folder
+from unpushy.finding import Severity
 from unpushy.formats import parse
 from unpushy.language.acts import FAMILIES, PureScales, shipped
+from unpushy.language.confidence import scales
 from unpushy.language.parts import framed, parts, segments
 from unpushy.language.tokens import norms_of_text
 from unpushy.linter import Linter
@@ -77,6 +81,49 @@ def test_it_has_no_say_in_lists_of_a_users_own(tmp_path: Path) -> None:
     linter = Linter(RuleSet.load(own=[place]), Config())
     text = "Thank you for the blue sofa, there is no hurry."
     assert found(linter, text) == [("scolding/sofa", "the blue sofa")]
+
+
+def test_off_it_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loaded(*_: object) -> None:
+        raise AssertionError("weights or scales were loaded")
+
+    monkeypatch.setattr("unpushy.rules._reads.shipped", loaded)
+    monkeypatch.setattr("unpushy.rules._reads.scales", loaded)
+    linter = Linter(RuleSet.load(cache_folder()), Config(reader=False))
+    assert found(linter, "Is this deal still alive?") == [("pushy/status-demand", "Is this deal still alive")]
+
+
+@given(chance=st.floats(0.0, 1.0), other=st.floats(0.0, 1.0))
+@pytest.mark.parametrize("family", FAMILIES)
+def test_confidence_rises_with_the_models_chance(family: str, chance: float, other: float) -> None:
+    scale = scales()[family]
+    assert 0 < scale.confidence(chance) < 1
+    assert (scale.confidence(chance) <= scale.confidence(other)) or chance > other
+    if 1e-3 < chance < 1 - 1e-3:
+        assert scale.chance(scale.confidence(chance)) == pytest.approx(chance, rel=1e-4)
+
+
+def test_a_least_confidence_decides_what_is_shown() -> None:
+    text = CARDS[2].flags[0].replace("«", "").replace("»", "")
+    (finding,) = ON.check(parse(text, "plain"))
+    confidence = finding.confidence
+    assert confidence is not None
+    for least, shown in ((confidence - 1e-3, 1), (confidence + 1e-3, 0)):
+        assert len(Linter(RULES, Config(min_confidence=least)).check(parse(text, "plain"))) == shown
+
+
+def test_what_is_beyond_doubt_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = CARDS[2].flags[0].replace("«", "").replace("»", "")
+    (finding,) = ON.check(parse(text, "plain"))
+    assert finding.confidence is not None
+    for least, severity in ((-1e-6, Severity.WARNING), (1e-6, Severity.INFORMATION)):
+        fitted = {family: s._replace(sure=finding.confidence + least) for family, s in scales().items()}
+        monkeypatch.setattr("unpushy.rules._reads.scales", lambda fitted=fitted: fitted)
+        rules = RuleSet.load(cache_folder())
+        (other,) = Linter(rules, Config()).check(parse(text, "plain"))
+        assert (other.severity, other.span) == (severity, finding.span)
+        (own,) = Linter(rules, Config(severities={finding.rule: Severity.ERROR})).check(parse(text, "plain"))
+        assert own.severity is Severity.ERROR
 
 
 def test_a_selection_holds_for_it() -> None:

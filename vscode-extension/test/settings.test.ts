@@ -22,12 +22,12 @@ test("only what somebody has set is sent", () => {
   const values = {
     select: {},
     ignore: { globalValue: ["passive"] },
-    reader: { globalValue: true, workspaceValue: false },
+    languageVariant: { globalValue: "en-GB", workspaceValue: "en-US" },
     profile: { workspaceFolderValue: "dunning" },
   };
-  deepEqual(chosenSettings(configuration(values), ["select", "ignore", "reader", "profile", "unknown"]), {
+  deepEqual(chosenSettings(configuration(values), ["select", "ignore", "languageVariant", "profile", "unknown"]), {
     ignore: ["passive"],
-    reader: false,
+    languageVariant: "en-US",
     profile: "dunning",
   });
 });

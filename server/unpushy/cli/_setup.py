@@ -9,16 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unpushy.config import (
-    Config,
-    cache_folder,
-    check,
-    check_patterns,
-    check_selectors,
-    level,
-    merged,
-    profile,
-)
+from unpushy.config import Config, cache_folder, level, merged, profile
+from unpushy.config_checks import check, check_patterns, check_selectors
 from unpushy.errors import ConfigError
 from unpushy.places import find, user_path
 

@@ -28,7 +28,7 @@ _CHECKER = "cli/_checker.py"
 """The one module of those folders that makes results."""
 _PACKAGES = {"markdown_it": "markdown-it-py", "py3langid": "py3langid", "spacy": "spacy"}
 """Packages that decide results, and the names that they are installed by."""
-_SUFFIXES = (".py", ".pyx", ".toml", ".bin", ".txt", ".msgpack")
+_SUFFIXES = (".py", ".pyx", ".toml", ".bin", ".json", ".txt", ".msgpack")
 """What is compiled of these finds the same, and need not be the same on each machine."""
 
 

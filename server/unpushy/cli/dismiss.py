@@ -9,7 +9,7 @@ from pathlib import Path
 
 from unpushy.cli._setup import setup
 from unpushy.cli.main import fail
-from unpushy.config import check_rule
+from unpushy.config_checks import check_rule
 from unpushy.config_edits import change, with_dismissal
 from unpushy.drafts import Item, Selection
 from unpushy.errors import UserError, unreadable

@@ -143,11 +143,12 @@ def _mark(norm: str) -> int:
 class ActReader:
     """Weighs sentences."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, least_new: Weights | None = None) -> None:
+        """``least_new``: in place of the model's."""
         self._model = model
         self._pure = PureScales(model)
         self._scales = _scales(self._pure, model)
-        self._least_new = self._sums(model.least_new)
+        self._least_new = self._sums(least_new or model.least_new)
         self._least_known = self._sums(model.least_known)
 
     def _sums(self, probabilities: Weights) -> list[float]:
@@ -210,9 +211,9 @@ def _scales(pure: PureScales, model: Model) -> Scales:
 
 
 @cache
-def shipped() -> ActReader | None:
-    """The reader that unpushy ships; None where its weights are missing or unreadable."""
+def shipped(least_new: Weights | None = None) -> ActReader | None:
+    """The reader that unpushy ships, or with other limits; None where its weights can't be read."""
     try:
-        return ActReader(Model(*marshal.loads(zlib.decompress(MODEL.read_bytes()))))
+        return ActReader(Model(*marshal.loads(zlib.decompress(MODEL.read_bytes()))), least_new)
     except (OSError, ValueError, EOFError, TypeError, zlib.error):
         return None

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 from lsprotocol import types
 
-from unpushy.config import LEVELS, check
+from unpushy.config import LEVELS
+from unpushy.config_checks import check
 from unpushy.errors import UserError
 from unpushy.lsp.convert import SOURCE
 from unpushy.lsp.documents import Snapshot
@@ -24,11 +25,14 @@ from unpushy.phrases.pattern import KINDS
 from unpushy.phrases.schema import PhraseGroup, PhraseList, RewriteEntry
 from unpushy.places import FILE_NAME, PROJECT
 from unpushy.rule import FAMILIES, PROFILES
-from unpushy.settings import Dismissal, RuleSettings, Settings, read
+from unpushy.settings import Dismissal, LanguageSettings, ReaderSettings, RuleSettings, Settings, read
 
 _TABLE = re.compile(r"^\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*(?P<key>[\w-]+)\s*=")
-_SECTIONS: Mapping[str, type] = {"": Settings, "rules": RuleSettings, "dismissed": Dismissal}
+_SECTIONS: Mapping[str, type] = {
+    "": Settings, "rules": RuleSettings, "reader": ReaderSettings, "language": LanguageSettings,
+    "dismissed": Dismissal,
+}  # fmt: skip
 _LIST_SECTIONS: Mapping[str, type] = {"": PhraseList, "phrases": PhraseGroup, "rewrites": RewriteEntry}
 
 
@@ -172,7 +176,7 @@ def _values(key: str, section: str, project: Project) -> Iterable[tuple[str, str
         yield from ((name, "severity") for name in LEVELS)
     elif key == "profile" or section == "per-file-profile":
         yield from PROFILES.items()
-    elif key in {"enabled", "reader"}:
+    elif key == "enabled":
         yield from (("true", ""), ("false", ""))
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from unpushy.config import Config, cache_folder, check, merged
+from unpushy.config import Config, cache_folder, merged
+from unpushy.config_checks import check
 from unpushy.drafts import Selection
 from unpushy.errors import ConfigError, UserError
 from unpushy.formats import mailer_suffixes, suffixes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unpushy.finding import RewriteKind
+from unpushy.finding import RewriteKind, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,7 @@ class Hit:
     """Tokens of the match that its pattern leaves open, and that say something of the matter."""
     own: bool = False
     """Whether it comes from a list of a user's own."""
+    severity: Severity | None = None
+    """How much it weighs, where that is not the rule's to say."""
+    confidence: float | None = None
+    """How likely it is right, where a trained model says so."""

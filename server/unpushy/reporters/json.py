@@ -30,7 +30,7 @@ def as_plain(path: str, finding: Finding, lines: LineIndex) -> dict[str, Any]:
     """A finding as plain data; offsets, lines and columns count code points."""
     line, column = lines.position(finding.span.start)
     end_line, end_column = lines.position(finding.span.end)
-    return {
+    plain = {
         "path": path,
         "rule": finding.rule,
         "family": finding.family,
@@ -55,3 +55,6 @@ def as_plain(path: str, finding: Finding, lines: LineIndex) -> dict[str, Any]:
             for rewrite in finding.rewrites
         ],
     }
+    if finding.confidence is not None:
+        plain["confidence"] = round(finding.confidence, 3)
+    return plain

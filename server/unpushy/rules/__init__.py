@@ -12,7 +12,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -25,9 +24,10 @@ from unpushy.phrases.load import read_list
 from unpushy.phrases.matcher import PhraseMatcher
 from unpushy.rule import Rule
 from unpushy.rules._parsed import ParsedRules
-from unpushy.rules._reads import CARDS, Reads
+from unpushy.rules._reads import CARDS, Asked, Reads
 from unpushy.rules._reads import load as load_reader
 
+_NOTHING = Asked()
 Check = Callable[[Reading, re.Pattern[str] | None], Iterator[Hit]]
 
 
@@ -47,6 +47,7 @@ class RuleSet:
         self.coded = coded
         self._reads = reads
         self._parsed = parsed
+        self._readers: dict[Asked, Reads | None] = {}
         cards = [*phrases.cards, *(rule for rule, _ in coded), *(CARDS if reads else ())]
         cards += [module.RULE for module in parsed]
         self.cards: tuple[Rule, ...] = tuple(sorted(cards, key=lambda rule: rule.id))
@@ -69,38 +70,42 @@ class RuleSet:
     def hits(
         self,
         reading: Reading,
-        read: frozenset[str] = frozenset(),
+        asked: Asked = _NOTHING,
         variant: Variant = "en",
         merge_tags: re.Pattern[str] | None = None,
     ) -> Iterator[Hit]:
-        """What the rules find in a passage without a parse; of the families to be read the reader is asked.
+        """What the rules find in a passage without a parse; and what the trained reader is asked.
 
         The same for equal text, wherever it stands. ``variant`` is the spelling of rewrites, ``merge_tags``
         are the placeholders that the format of the draft fills in.
         """
         found = list(self.phrases.hits(reading, variant=variant))
-        reader = self._reader if read else None
-        yield from reader.judged(reading, found, read) if reader else found
+        reader = self._reader(asked)
+        yield from reader.judged(reading, found) if reader else found
         for _, check in self.coded:
             yield from check(reading, merge_tags)
 
-    def reads_as(self, text: str, read: frozenset[str]) -> frozenset[str]:
-        """Those of the families to be read that the trained reader sees in a text without a phrase."""
-        reader = self._reader if read else None
-        return reader.families(Reading(text), read) if reader else frozenset()
+    def reads_as(self, text: str, asked: Asked) -> frozenset[str]:
+        """The families that the trained reader sees in a text without a phrase."""
+        reader = self._reader(asked)
+        return reader.families(Reading(text)) if reader else frozenset()
 
-    @cached_property
-    def _reader(self) -> Reads | None:
-        return load_reader({card.id: card.title for card in self.phrases.cards}) if self._reads else None
+    def _reader(self, asked: Asked) -> Reads | None:
+        if not self._reads or not asked.families:
+            return None
+        if asked not in self._readers:
+            titles = {card.id: card.title for card in self.phrases.cards}
+            self._readers[asked] = load_reader(titles, asked)
+        return self._readers[asked]
 
     def parsing(
-        self, active: Iterable[str], parser: Parser, agent: str, read: frozenset[str] = frozenset()
+        self, active: Iterable[str], parser: Parser, agent: str, asked: Asked = _NOTHING
     ) -> ParsedRules | None:
         """The rules that need a parse and are active; None where there are none."""
         known = frozenset(active)
         rules = [module for module in self._parsed if module.RULE.id in known]
         return (
-            ParsedRules(rules, lambda text: self.hits(Reading(text), read), parser, agent) if rules else None
+            ParsedRules(rules, lambda text: self.hits(Reading(text), asked), parser, agent) if rules else None
         )
 
 

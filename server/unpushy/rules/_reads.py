@@ -8,10 +8,12 @@ set on files that neither it nor the lists had seen (``server/training``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from unpushy.finding import RewriteKind, Severity
 from unpushy.language.acts import FAMILIES, LONGEST_READ, SHORTEST_READ, ActReader, shipped
+from unpushy.language.confidence import Scale, scales
 from unpushy.language.reading import Reading
 from unpushy.language.sentences import END_MARKS
 from unpushy.language.tokens import Tokens
@@ -112,55 +114,68 @@ _OF_THE_READER = frozenset(
 """Acts that speak of writer and reader alone: what such a sentence says of the matter can go with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the trained reader is asked."""
+
+    families: frozenset[str] = frozenset()
+    min_confidence: float | None = None
+    """From where on a sentence counts without a phrase; None: as the reader was trained."""
+
+
 class Reads:
     """The three rules of the reader, and its say in what phrases found."""
 
-    def __init__(self, reader: ActReader, titles: Mapping[str, str]) -> None:
+    def __init__(
+        self, reader: ActReader, scales: Mapping[str, Scale], titles: Mapping[str, str], asked: Asked
+    ) -> None:
         """``titles``: of the rules whose acts the reader knows, by id."""
         self._reader = reader
+        self._scales = scales
         self._titles = titles
+        self._families = asked.families
 
-    def judged(self, reading: Reading, found: Sequence[Hit], families: frozenset[str]) -> Iterator[Hit]:
+    def judged(self, reading: Reading, found: Sequence[Hit]) -> Iterator[Hit]:
         """Of ``found``, the phrase rules' hits, those that are believed; and what is found beside them."""
         if not found and not self._reader.speaks(reading.norms):
             return
         tokens = reading.tokens
-        yield from (hit for hit in found if self._believes(tokens, hit, families))
+        yield from (hit for hit in found if self._believes(tokens, hit))
         asked = False  # whether the sentence before is a question that nothing is wrong with
         for start, stop in pairwise([*tokens.sents, len(tokens)]):
             there = {hit.rule.partition("/")[0] for hit in found if start < hit.end and hit.start < stop}
-            new = [n for n in self._new(tokens.norms[start:stop], families) if FAMILIES[n] not in there]
+            new = [n for n in self._new(tokens.norms[start:stop]) if FAMILIES[n] not in there]
             if asked and stop - start <= _BRIEF and _VAGUE in new:
                 new.remove(_VAGUE)  # "Does Friday suit you? Let me know."
             for family in new:
                 yield self._hit(tokens, start, stop, family)
             asked = not there and not new and tokens.is_question((start, stop))
 
-    def families(self, reading: Reading, families: frozenset[str]) -> frozenset[str]:
-        """Those of the families in which a sentence of a text counts without a phrase."""
+    def families(self, reading: Reading) -> frozenset[str]:
+        """The families in which a sentence of a text counts without a phrase."""
         if not self._reader.speaks(reading.norms):
             return frozenset()
         tokens = reading.tokens
         return frozenset(
             FAMILIES[family]
             for start, stop in pairwise([*tokens.sents, len(tokens)])
-            for family in self._new(tokens.norms[start:stop], families)
+            for family in self._new(tokens.norms[start:stop])
         )
 
-    def _believes(self, tokens: Tokens, hit: Hit, families: frozenset[str]) -> bool:
+    def _believes(self, tokens: Tokens, hit: Hit) -> bool:
         """Whether the sentence of a hit reads as the phrase in it does."""
         family = hit.rule.partition("/")[0]
         start, stop = tokens.sent_of(hit.start)
-        if hit.own or hit.rule in _PREFACES or family not in families or stop - start > LONGEST_READ:
+        if hit.own or hit.rule in _PREFACES or family not in self._families or stop - start > LONGEST_READ:
             return True
         return self._reader.over(tokens.norms[start:stop], known=True)[FAMILIES.index(family)]
 
-    def _new(self, norms: Sequence[str], families: frozenset[str]) -> list[int]:
+    def _new(self, norms: Sequence[str]) -> list[int]:
         """The families in which a sentence counts without a phrase."""
         if not SHORTEST_READ <= len(norms) <= LONGEST_READ:
             return []
         over = self._reader.over(norms)
-        found = [number for number, family in enumerate(FAMILIES) if over[number] and family in families]
+        found = [n for n, family in enumerate(FAMILIES) if over[n] and family in self._families]
         if _VAGUE in found and not _MATTERS.isdisjoint(norms) and not _WAYS.isdisjoint(norms):
             found.remove(_VAGUE)
         return found
@@ -173,7 +188,18 @@ class Reads:
         matter = range(start, stop if act not in _OF_THE_READER else start)
         facts = tuple(at for at in matter if is_content(tokens.norms[at]))
         first, last = self._heaviest(tokens, start, stop, family)
-        return Hit(card.id, first, last, message, (*_REWRITES.get(act, ()), _CUT), facts)
+        scale = self._scales[card.family]
+        confidence = scale.confidence(self._reader.probabilities(tokens.norms[start:stop])[family])
+        return Hit(
+            card.id,
+            first,
+            last,
+            message,
+            (*_REWRITES.get(act, ()), _CUT),
+            facts,
+            severity=Severity.WARNING if confidence >= scale.sure else card.severity,
+            confidence=confidence,
+        )
 
     def _heaviest(self, tokens: Tokens, start: int, stop: int, family: int) -> tuple[int, int]:
         """The clause of a sentence that weighs most in a family, without its end mark."""
@@ -192,7 +218,11 @@ class Reads:
         return max(clauses, key=lambda clause: sum(weights[clause[0] - start : clause[1] - start]))
 
 
-def load(titles: Mapping[str, str]) -> Reads | None:
+def load(titles: Mapping[str, str], asked: Asked) -> Reads | None:
     """The reader's rules; None where the package has no weights."""
-    reader = shipped()
-    return Reads(reader, titles) if reader else None
+    fitted, least = scales(), None
+    if asked.min_confidence is not None:
+        a, b, c = (fitted[family].chance(asked.min_confidence) for family in FAMILIES)
+        least = a, b, c
+    reader = shipped(least)
+    return Reads(reader, fitted, titles, asked) if reader else None
