@@ -43,7 +43,7 @@ from unpushy.rules import RuleSet
 HERE = Path(__file__).parent
 REGULARITY = 0.3
 """Inverse strength of regularisation: 0.1 to 1 were tried."""
-MOST_PARTS = 140_000
+MOST_PARTS = 240_000
 """Parts that are kept: those that weigh most."""
 NOT_TUNED = ("mild", "voices", "pairs", "long", "hard", "officialese", "meaning")
 """Files that no phrase list was tuned on."""
@@ -106,24 +106,22 @@ class Data:
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self.rules = [rules for _, rules in examples]
-        counted = [Counter[int]() for _ in examples]
-        lengths = []
-        for counts, (text, _) in zip(counted, examples, strict=True):
+        held, counts, sizes, lengths = array("Q"), array("f"), [], []
+        for text, _ in examples:
             norms = framed(norms_of_text(text))
             lengths.append(len(norms))
+            before = len(held)
             for part, value, _, _ in parts(norms):
-                counts[part] += value
-        frequency = Counter(part for counts in counted for part in counts)
-        self.parts = np.array(sorted(part for part, count in frequency.items() if count > 1), np.uint64)
-        places = {int(part): place for place, part in enumerate(self.parts)}
-        held = [
-            (row, places[part], value / math.sqrt(length))
-            for row, (counts, length) in enumerate(zip(counted, lengths, strict=True))
-            for part, value in counts.items()
-            if part in places
-        ]
-        rows, columns, values = zip(*held, strict=True)
-        self.matrix = csr_matrix((values, (rows, columns)), shape=(len(examples), len(places)))
+                held.append(part)
+                counts.append(value)
+            sizes.append(len(held) - before)
+        rows = np.repeat(np.arange(len(examples), dtype=np.int32), sizes)
+        known, columns = np.unique(np.frombuffer(held, np.uint64), return_inverse=True)
+        values = np.frombuffer(counts, np.float32) / np.sqrt(np.repeat(lengths, sizes))
+        matrix = csr_matrix((values, (rows, columns.astype(np.int32))), shape=(len(examples), len(known)))
+        repeated = np.bincount(matrix.indices, minlength=len(known)) > 1
+        self.parts = known[repeated]
+        self.matrix = matrix[:, repeated].tocsr()
 
 
 class Trained:
@@ -131,7 +129,7 @@ class Trained:
 
     def __init__(self, data: Data, rows: Sequence[int], most: int | None = None) -> None:
         """``most``: fit once more on so many parts, those that weighed most in slots of their own."""
-        frequency = np.asarray((data.matrix[rows] > 0).sum(axis=0)).ravel()
+        frequency = np.bincount(data.matrix[rows].indices, minlength=len(data.parts))
         self._fit(data, rows, frequency, np.flatnonzero(frequency > 1))
         if most is not None:
             slots: dict[int, int] = {}
@@ -147,7 +145,9 @@ class Trained:
         for family in FAMILIES:
             kept = [n for n, row in enumerate(rows) if not arguable(data.rules[row], family)]
             wanted = np.array([presses(data.rules[rows[n]], family) for n in kept])
-            model = LogisticRegression(C=REGULARITY, max_iter=500, solver="liblinear", random_state=SEED)
+            model = LogisticRegression(
+                C=REGULARITY, dual=True, tol=0.02, max_iter=100, solver="liblinear", random_state=SEED
+            )
             model.fit(seen[kept], wanted)
             weights.append(model.coef_[0] * rarity)
             biases.append(float(model.intercept_[0]))

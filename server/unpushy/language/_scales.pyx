@@ -18,6 +18,18 @@ cdef uint64_t RUN = (<uint64_t> parts.RUN) * ONE
 cdef uint64_t PAIR = (<uint64_t> parts.PAIR) * ONE
 cdef uint64_t LENGTH = (<uint64_t> parts.LENGTH) * ONE
 cdef uint64_t FRAME = (<uint64_t> parts.FRAME) * ONE
+cdef uint64_t GAPPED = (<uint64_t> parts.GAPPED) * ONE
+cdef uint64_t ENDED = (<uint64_t> parts.ENDED) * ONE
+cdef uint64_t OPENED = (<uint64_t> parts.OPENED) * ONE
+cdef uint64_t BESIDE = (<uint64_t> parts.BESIDE) * ONE
+cdef uint64_t ORDER = (<uint64_t> parts.ORDER) * ONE
+cdef int FUNCTION = parts.FUNCTION
+cdef int PERSON = parts.PERSON
+cdef int OPENER = parts.OPENER
+cdef int FREQUENT = parts.FREQUENT
+cdef int ASKS = parts.ASKS
+cdef int CALLS = parts.CALLS
+cdef Py_ssize_t FARTHEST = parts.FARTHEST
 cdef int SHIFT = 64 - parts.SLOT_BITS
 cdef int WIDTH = parts.WIDTH
 cdef int LONGEST = parts.LONGEST
@@ -37,7 +49,7 @@ cdef enum:
 
 cdef struct Word:
     uint32_t code
-    int function
+    int roles
     int mark
     int64_t[3] weights
 
@@ -76,13 +88,13 @@ cdef class Scales:
         cdef Word *word
         if place != NULL:
             return &self._words[<Py_ssize_t> <object> place]
-        code, function, mark, weights = self._look_up(norm)
+        code, roles, mark, weights = self._look_up(norm)
         if self._size >= MOST_KNOWN:  # begin anew: what is being read keeps nothing of the old
             self._places.clear()
             self._size = 0
         word = &self._words[self._size]
         word.code = code
-        word.function = function
+        word.roles = roles
         word.mark = mark
         for family in range(3):
             word.weights[family] = weights[family]
@@ -126,7 +138,7 @@ cdef class Scales:
             sums[0] += words[at].weights[0]
             sums[1] += words[at].weights[1]
             sums[2] += words[at].weights[2]
-            if words[at].function:
+            if words[at].roles & FUNCTION:
                 paired = noted(function, paired, words[at].code)
             part = RUN + words[at].code * TWO
             self._add(part, FULL, sums)
@@ -141,6 +153,43 @@ cdef class Scales:
         self._add(LENGTH + min(count // WIDTH, LONGEST) * TWO, HALF, sums)
         if count > 2:
             self._add(FRAME + words[1].code * TWO + words[count - 2].code * THREE, HALF, sums)
+        self._sum_scattered(words, count, sums)
+
+    cdef void _sum_scattered(self, const Word *words, Py_ssize_t count, int64_t *sums) noexcept nogil:
+        """Add what the parts of norms that stand apart add up to: as ``parts.scattered`` has them."""
+        cdef uint64_t[MOST_PAIRED] persons
+        cdef Py_ssize_t at, other, person, found = 0
+        cdef uint64_t mood = 0, opener = 0, part
+        for at in range(max(count - 3, 0), count - 1):
+            if words[at].roles & ASKS:
+                mood = ASKS
+            elif words[at].roles & CALLS and mood == 0:
+                mood = CALLS
+        if words[1].roles & OPENER:
+            opener = words[1].code
+        for at in range(count):
+            if words[at].roles & PERSON:
+                found = noted(persons, found, words[at].code)
+        for at in range(count):
+            part = words[at].code * TWO
+            if at + 2 < count:
+                self._add(GAPPED + part + words[at + 2].code * THREE, HALF, sums)
+            if at + 3 < count:
+                self._add(GAPPED + part + words[at + 3].code * THREE + FOUR, HALF, sums)
+            part = ENDED + mood * TWO + words[at].code * THREE
+            self._add(part, HALF, sums)
+            if at + 1 < count:
+                self._add(part + words[at + 1].code * FOUR, HALF, sums)
+            self._add(OPENED + opener * TWO + words[at].code * THREE, HALF, sums)
+            if 0 < at < count - 1:
+                for person in range(found):
+                    if persons[person] != words[at].code:
+                        self._add(BESIDE + persons[person] * TWO + words[at].code * THREE, HALF, sums)
+            if words[at].roles & FREQUENT:
+                part = ORDER + words[at].code * TWO
+                for other in range(at + 1, min(at + 1 + FARTHEST, count)):
+                    if words[other].roles & FREQUENT:
+                        self._add(part + words[other].code * THREE, HALF, sums)
 
     def weigh(self, list norms not None):
         """What the parts of a sentence (its norms, framed) add up to in each family."""

@@ -12,13 +12,13 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from unpushy.language.cores import core
 from unpushy.language.parts import (
     FULL,
-    FUNCTION_WORDS,
     HALF,
     RUN,
     check,
@@ -27,7 +27,9 @@ from unpushy.language.parts import (
     key,
     parts,
     pieces,
+    role,
     runs,
+    scattered,
     segments,
     slot,
     wholes,
@@ -77,7 +79,7 @@ class Known(NamedTuple):
     """A norm met before."""
 
     code: int
-    function: bool
+    roles: int
     mark: int
     """1: ends sentences; 2: may close behind such a mark; 0: neither."""
     weights: tuple[int, int, int]
@@ -108,7 +110,7 @@ class PureScales:
             for piece in pieces(norm):
                 x, y, z = self.weights(piece)
                 a, b, c = a + HALF * x, b + HALF * y, c + HALF * z
-            found = Known(code(norm), norm in FUNCTION_WORDS, _mark(norm), (a, b, c))
+            found = Known(code(norm), role(norm), _mark(norm), (a, b, c))
             if len(self._known) < MOST_KNOWN:
                 self._known[norm] = found
         return found
@@ -121,7 +123,8 @@ class PureScales:
             for size in range(1, min(3, len(codes) - at) + 1):
                 x, y, z = self.weights(key(RUN, *codes[at : at + size]))
                 a, b, c = a + FULL * x, b + FULL * y, c + FULL * z
-        for part in wholes(codes, [word.code for word in known if word.function]):
+        roles = [word.roles for word in known]
+        for part in chain(wholes(codes, roles), (part for part, _, _ in scattered(codes, roles))):
             x, y, z = self.weights(part)
             a, b, c = a + HALF * x, b + HALF * y, c + HALF * z
         return a, b, c
