@@ -52,7 +52,7 @@ class KeptResults:
             found = tuple(unpack(finding, text, rewrites=self._rewrites) for finding in findings)
         except (ValueError, TypeError, IndexError, LookupError):
             return None
-        return Outcome(Result(item.name, text, found, words), notes=tuple(item.name + note for note in notes))
+        return Outcome(Result(item, text, found, words), notes=tuple(item.name + note for note in notes))
 
     def keep(self, name: bytes, outcome: Outcome) -> None:
         """Keep what came of a draft, unless there was an error."""

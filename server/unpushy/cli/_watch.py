@@ -12,7 +12,7 @@ from unpushy.cli._outcome import Outcome
 from unpushy.cli._run import Run
 from unpushy.cli.check import report_of
 from unpushy.reporters import Result, Style, reporter
-from unpushy.reporters._figures import counted
+from unpushy.wording import counted
 
 _PAUSE = 0.2
 """Seconds between looks."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.reporters import Context, Result
 from unpushy.reporters._xml import attributes, text
+from unpushy.wording import counted
 
 DESCRIPTION = "a badge with the count of findings (SVG)"
 REWRITES = False
@@ -21,7 +22,7 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
         found += len(result.findings)
         failing = failing or bool(result.failing)
-    told = f"{found:,} finding{'' if found == 1 else 's'}" if found else "no pressure"
+    told = counted(found, "finding") if found else "no pressure"
     yield _badge(told, _PRESSING if failing or context.tally.over else _FAIR if found else _KIND)
 
 
