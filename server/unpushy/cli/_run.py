@@ -193,15 +193,14 @@ class Run:
         """What came of standard input, which may be a mailbox or a message of one."""
         name = self._arguments.stdin_filename or STDIN
         data = sys.stdin.buffer.read()
-        parts: Iterable[tuple[int, int, int | None]] = [(0, 0, None)]
-        named = ""
         if Path(name).suffix.lower() in mailboxes.SUFFIXES:
-            parts, named = mailboxes.parts(io.BytesIO(data)), mailboxes.MBOX_MESSAGE
+            items = [Item.of_part(name, part) for part in mailboxes.parts(io.BytesIO(data))]
         elif mailboxes.holds_messages(str(Path(name).parent)):
-            named = mailboxes.MAILDIR_MESSAGE
-        for number, start, stop in parts:
-            item = Item(name if stop is None else f"{name}#{number}", name, start, stop, named)
-            outcome = self._checker.draft(item, data[start:stop])
+            items = [Item(name, name, format_name=mailboxes.MAILDIR_MESSAGE)]
+        else:
+            items = [Item(name, name)]
+        for item in items:
+            outcome = self._checker.draft(item, data[item.start : item.stop])
             outcome.from_stdin = True
             yield outcome
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unpushy.baseline import Recognition, read
 from unpushy.budgets import Spent
-from unpushy.changes import Changes, path_of, since, touched
+from unpushy.changes import Changes, since, touched
 from unpushy.config import Config
 from unpushy.finding import Finding
 from unpushy.reporters import Result, Tally
@@ -44,7 +44,7 @@ class Sieve:
         if self._changes:
             result.findings = tuple(self._on_changed_lines(self._changes, result))
         result.keep(config.min_severity)
-        spent = [one for one in self._spent if config.fits(path_of(draft), one.budget.glob)]
+        spent = [one for one in self._spent if config.fits(result.item.path, one.budget.glob)]
         for one in spent:
             one.add(result.findings, result.words)
         result.failing = frozenset(
@@ -55,12 +55,12 @@ class Sieve:
         self.found = self.found or bool(result.failing)
 
     def _on_changed_lines(self, changes: Changes, result: Result) -> Iterator[Finding]:
-        path = path_of(result.path)
-        lines = None if path != result.path else changes.of(path)  # the lines of a message are its own
+        lines = changes.of(result.item.path)
         if lines is None:
             yield from result.findings
             return
-        hits = touched(result.text, lines, [finding.span for finding in result.findings])
+        spans = [finding.span for finding in result.findings]
+        hits = touched(result.text, lines, spans, result.item.above)
         yield from (finding for finding, hit in zip(result.findings, hits, strict=True) if hit)
 
     def conclude(self) -> Iterator[str]:
@@ -86,8 +86,8 @@ class Sieve:
     def within(self, name: str) -> bool:
         """Whether a draft of the baseline is one that this run looks for, and would have found."""
         assert self.known
-        path = path_of(os.path.abspath(self.known.baseline.path.parent / name))  # noqa: PTH100 -- as above
-        return self._covers(Path(path)) and self.wants(path)
+        file = self.known.baseline.file_of(name)
+        return self._covers(file) and self.wants(str(file))
 
     def _covers(self, path: Path) -> bool:
         there = os.path.abspath(path)  # noqa: PTH100 -- as above

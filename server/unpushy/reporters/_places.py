@@ -26,14 +26,21 @@ class Place(NamedTuple):
 
 
 def in_draft(result: Result, span: Span) -> Place:
-    """Where a span stands in its draft, for who reads."""
+    """Where a span stands in its draft, of a mailbox in the message: for readers."""
     (line, column), (end_line, end_column) = map(result.lines.position, (span.start, span.end))
     return Place(result.path, line + 1, column + 1, end_line + 1, end_column + 1)
 
 
+def in_file(result: Result, span: Span) -> Place:
+    """Where it stands in the file that holds the draft, which may be a mailbox: for machines."""
+    place, above = in_draft(result, span), result.item.above
+    return place._replace(path=result.item.path, line=place.line + above, end_line=place.end_line + above)
+
+
 def in_repository(result: Result, span: Span) -> Place:
     """The same by the path that forges find the file by."""
-    return in_draft(result, span)._replace(path=from_root(result.path))
+    place = in_file(result, span)
+    return place._replace(path=from_root(place.path))
 
 
 def from_root(path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.finding import Severity
 from unpushy.reporters import Context, Result
-from unpushy.reporters._places import in_draft
+from unpushy.reporters._places import in_file
 from unpushy.reporters._xml import attributes
 
 DESCRIPTION = "Checkstyle's XML"
@@ -19,9 +19,9 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
         if not result.findings:
             continue
-        yield f"  <file{attributes(name=result.path)}>\n"
+        yield f"  <file{attributes(name=result.item.path)}>\n"
         for finding in result.findings:
-            place = in_draft(result, finding.span)
+            place = in_file(result, finding.span)
             told = attributes(
                 line=place.line,
                 column=place.column,

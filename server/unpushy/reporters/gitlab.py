@@ -10,7 +10,7 @@ from typing import Any
 from unpushy.finding import Severity
 from unpushy.reporters import Context, Result
 from unpushy.reporters._json import array
-from unpushy.reporters._places import in_repository
+from unpushy.reporters._places import from_root, in_repository
 
 DESCRIPTION = "a code quality report of GitLab"
 REWRITES = False
@@ -24,11 +24,12 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
 
 def _issues(result: Result) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
+    name = from_root(result.path)
     for finding in result.findings:
         path, line, _, end_line, _ = in_repository(result, finding.span)
         key = f"{finding.rule} {finding.fingerprint}"
         seen[key] += 1
-        told = f"{path}\0{key}\0{seen[key]}".encode("utf-8", "surrogateescape")
+        told = f"{name}\0{key}\0{seen[key]}".encode("utf-8", "surrogateescape")
         yield {
             "description": finding.message,
             "check_name": finding.rule,

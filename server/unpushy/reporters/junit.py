@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.finding import Finding
 from unpushy.reporters import Context, Result
-from unpushy.reporters._places import in_draft
+from unpushy.reporters._places import in_draft, in_file
 from unpushy.reporters._xml import attributes, text
 
 DESCRIPTION = "JUnit's XML"
@@ -40,7 +40,10 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
 
 def _case(result: Result, finding: Finding) -> str:
     path, line, column, *_ = in_draft(result, finding.span)
-    case = attributes(classname=path, name=f"{finding.rule} at {line}:{column}", file=path, line=line)
+    there = in_file(result, finding.span)
+    case = attributes(
+        classname=path, name=f"{finding.rule} at {line}:{column}", file=there.path, line=there.line
+    )
     rewrites = [f"- {rewrite.title}" for rewrite in finding.rewrites]
     words = " ".join(finding.excerpt.split())
     told = text("\n".join([f"{path}:{line}:{column}: \u201c{words}\u201d", finding.message, *rewrites]))

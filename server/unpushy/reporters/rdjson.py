@@ -26,7 +26,7 @@ def _diagnostic(result: Result, finding: Finding) -> dict[str, Any]:
     edits = [whole_edit(result.text, rewrite) for rewrite in finding.rewrites]
     return {
         "message": finding.message,
-        "location": {"path": result.path, "range": _range(result, finding.span)},
+        "location": {"path": result.item.path, "range": _range(result, finding.span)},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
         "suggestions": [{"range": _range(result, edit.span), "text": edit.text} for edit in edits],
@@ -41,4 +41,4 @@ def _range(result: Result, span: Span) -> dict[str, Any]:
 def _position(result: Result, offset: int) -> dict[str, int]:
     line, column = result.lines.position(offset)
     before = result.text[offset - column : offset]
-    return {"line": line + 1, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+    return {"line": result.item.above + line + 1, "column": len(before.encode("utf-8", "surrogatepass")) + 1}

@@ -72,9 +72,9 @@ def _location(result: Result, span: Span) -> dict[str, Any]:
         "startColumn": place.column,
         "endLine": place.end_line,
         "endColumn": place.end_column,
-        "charOffset": span.start,
-        "charLength": len(span),
     }
+    if result.item.stop is None:  # of a message, the place in the mailbox is not known in code points
+        region |= {"charOffset": span.start, "charLength": len(span)}
     return {"artifactLocation": {"uri": quote(os.fsencode(place.path))}, "region": region}
 
 
