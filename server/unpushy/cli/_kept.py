@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class KeptResults:
             encoding, mark, notes, words, findings = plain
             text = data[len(mark) :].decode(encoding) if findings else ""
             found = tuple(unpack(finding, text, rewrites=self._rewrites) for finding in findings)
-        except (ValueError, TypeError, IndexError, LookupError):
+        except (ValueError, TypeError, LookupError, EOFError):
             return None
         return Outcome(Result(item, text, found, words), notes=tuple(item.name + note for note in notes))
 
@@ -75,6 +76,6 @@ class KeptResults:
         """What names the result of a draft: its bytes, and what else the result depends on."""
         config, path = self._config, item.path
         ignored = ";".join(",".join(rules) for glob, rules in config.ignores_of if config.fits(path, glob))
-        suffixes = "".join(Path(item.read_as).suffixes[-3:]).lower()
+        suffixes = ".".join(item.read_as.rpartition(os.sep)[2].lstrip(".").split(".")[1:][-3:]).lower()
         fields = ",".join(config.fields_for(path))
         return digest(data, suffixes, config.profile_for(path) or "", ignored, fields)

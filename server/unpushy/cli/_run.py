@@ -43,6 +43,7 @@ class Run:
 
     def __init__(self, arguments: argparse.Namespace, *, rewrites: bool = True) -> None:
         """Without ``rewrites``, those of unchanged drafts are left out. Raises ``UserError``."""
+        gc.set_threshold(_GARBAGE, 20, 20)
         self._arguments = arguments
         self._setup = setup(arguments)
         self._jobs = _jobs(arguments.jobs)
@@ -101,10 +102,9 @@ class Run:
 
     @cached_property
     def _rules(self) -> RuleSet:
-        """They live as long as the process: garbage is not looked for among them, and seldom elsewhere."""
+        """They live as long as the process: garbage is not looked for among them."""
         rules = self._setup.rules
         gc.freeze()
-        gc.set_threshold(_GARBAGE, 20, 20)
         return rules
 
     @cached_property

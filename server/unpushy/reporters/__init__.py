@@ -56,8 +56,8 @@ class Result:
     findings: tuple[Finding, ...]
     words: int = 0
     """How many words of the writer's own it has."""
-    failing: frozenset[Finding] = frozenset()
-    """Those that make the check fail, whatever else there is."""
+    failing: tuple[bool, ...] = ()
+    """Of each finding whether it makes the check fail, whatever else there is."""
 
     @property
     def path(self) -> str:

@@ -21,7 +21,7 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     found, failing = 0, False
     for result in results:
         found += len(result.findings)
-        failing = failing or bool(result.failing)
+        failing = failing or any(result.failing)
     told = counted(found, "finding") if found else "no pressure"
     yield _badge(told, _PRESSING if failing or context.tally.over else _FAIR if found else _KIND)
 
