@@ -243,6 +243,16 @@ def test_forges_get_paths_from_the_root_of_the_repository(
     assert "mails/one.txt" in report(form, str(Path.cwd() / "one.txt"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize("form", ["concise", "full", "markdown"])
+def test_a_file_name_gives_no_orders(report: Report, form: str) -> None:
+    """A terminal would obey what stands in a name, and a line that is broken names no file."""
+    Path("mails", "a\n\x1b[31m\u202eb.txt").write_text("Is this deal still alive?\n", encoding="utf-8")
+    out = report(form)
+    assert not set("\x1b\u202e") & set(out)
+    assert re.search(r"mails/a(\ufffd| )\ufffd\\?\[31m\ufffdb\.txt:1", out)
+
+
 STAMP = "From dana@b.example Mon Nov  3 10:00:00 2025\nSubject: Samples\n\n"
 
 

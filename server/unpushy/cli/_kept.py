@@ -29,8 +29,10 @@ class KeptResults:
 
         None where no run has kept them yet, and checked the configuration.
         """
-        found: tuple[list[str], list[str]] | None = self._cache.get(self._checked)
-        return found
+        match self._cache.get(self._checked):
+            case [list() as always, list() as of_mailers]:
+                return always, of_mailers
+        return None
 
     def keep_suffixes(self, suffixes: tuple[list[str], list[str]]) -> None:
         self._cache.put(self._checked, suffixes)

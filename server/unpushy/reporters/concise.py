@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.reporters import Context, Result
 from unpushy.reporters._places import in_draft
+from unpushy.wording import shown
 
 DESCRIPTION = "one line a finding"
 REWRITES = False
@@ -17,4 +18,4 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
             path, line, column, *_ = in_draft(result, finding.span)
             words = " ".join(finding.excerpt.split())
             told = f"{finding.severity.label} {finding.rule}: \u201c{words}\u201d {finding.message}"
-            yield f"{path}:{line}:{column}: {told}\n"
+            yield shown(f"{path}:{line}:{column}: {told}") + "\n"

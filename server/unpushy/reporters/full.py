@@ -10,7 +10,7 @@ from textwrap import wrap
 from unpushy.finding import Finding, Rewrite, Severity
 from unpushy.reporters import Context, Result, Style
 from unpushy.rewrite import whole_edit
-from unpushy.wording import counted
+from unpushy.wording import counted, shown
 
 DESCRIPTION = "the line, the reason and the rewrites"
 REWRITES = True
@@ -46,13 +46,13 @@ def _finding(result: Result, finding: Finding, style: Style) -> Iterator[str]:
     lines = result.lines
     line, column = lines.position(finding.span.start)
     colour = _COLOURS[finding.severity]
-    place = _painted(f"{result.path}:{line + 1}:{column + 1}", _BOLD, style)
+    place = _painted(shown(f"{result.path}:{line + 1}:{column + 1}"), _BOLD, style)
     yield f"{place} {_painted(finding.severity.label, colour, style)} {finding.rule}\n"
     start = lines.starts[line]
     stop = lines.starts[line + 1] if line + 1 < len(lines.starts) else len(result.text)
     text = result.text[start:stop].rstrip("\r\n")
-    shown, carets = _window(text, column, min(finding.span.end - start, len(text)), style.width - 6)
-    yield f"  {_painted('|', _DIM, style)} {shown}\n  {_painted('|', _DIM, style)} "
+    part, carets = _window(text, column, min(finding.span.end - start, len(text)), style.width - 6)
+    yield f"  {_painted('|', _DIM, style)} {part}\n  {_painted('|', _DIM, style)} "
     yield carets.replace("^" * carets.count("^"), _painted("^" * carets.count("^"), colour, style)) + "\n"
     yield _filled(finding.message, style)
     for number, rewrite in enumerate(finding.rewrites):

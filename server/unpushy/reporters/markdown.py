@@ -9,6 +9,7 @@ from unpushy.finding import Finding
 from unpushy.reporters import Context, Result
 from unpushy.reporters._figures import Figures, ranked, trend
 from unpushy.reporters._places import in_draft
+from unpushy.wording import shown
 
 DESCRIPTION = "a summary in Markdown"
 REWRITES = True
@@ -67,4 +68,4 @@ def _count(number: int) -> str:
 
 def _plain(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", shown(" ".join(text.split())))
