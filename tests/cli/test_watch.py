@@ -20,8 +20,8 @@ from unpushy.cli._run import Run
 from unpushy.cli._watch import Watched, settled
 from unpushy.cli.main import main
 
-PATIENCE = 60
-"""Seconds after which an answer is missed; it takes half of one."""
+PATIENCE = 300
+"""Seconds after which an answer is missed; it takes half of one, and minutes on a machine that is overrun."""
 
 
 class Watching:

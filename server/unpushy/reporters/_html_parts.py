@@ -59,6 +59,8 @@ def _table(caption: str, head: Sequence[str], rows: Iterable[tuple[str, Sequence
     first, *others = (
         f'<th scope="col"{_NUMBER if at else ""}>{text(one)}</th>' for at, one in enumerate(head)
     )
+    rows = list(rows)
+    over_bars = "<td></td>" if any(bar for _, _, bar in rows) else ""
     body = "".join(
         f'<tr><th scope="row">{text(name)}</th>'
         + "".join(f"<td{_NUMBER}>{number}</td>" for number in numbers)
@@ -67,7 +69,7 @@ def _table(caption: str, head: Sequence[str], rows: Iterable[tuple[str, Sequence
     )
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{text(caption)}">\n'
-        f"<table><caption>{text(caption)}</caption>\n<thead><tr>{first}{''.join(others)}</tr></thead>\n"
+        f"<table><caption>{text(caption)}</caption>\n<thead><tr>{first}{''.join(others)}{over_bars}</tr></thead>\n"
         f"<tbody>\n{body}</tbody></table></div>\n"
     )
 
