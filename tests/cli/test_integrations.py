@@ -150,6 +150,29 @@ def test_the_job_for_gitlab_writes_its_reports(templates: Path) -> None:
     assert (templates / "unpushy.html").is_file()
 
 
+CHECKER = shutil.which("check-jsonschema", path=f"{BIN}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.skipif(CHECKER is None, reason="check-jsonschema, which brings the schemas, is not installed")
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ("github-actions", "action.yml"),
+        ("github-workflows", "examples/template-repo/.github/workflows/unpushy.yml"),
+        ("gitlab-ci", "ci/unpushy.gitlab-ci.yml"),
+        ("gitlab-ci", "examples/template-repo/.gitlab-ci.yml"),
+    ],
+    ids=["action", "workflow", "job", "example's job"],
+)
+def test_what_forges_read_fits_their_schemas(tmp_path: Path, schema: str, name: str) -> None:
+    arguments = [CHECKER or "", "--builtin-schema", f"vendor.{schema}"]
+    done = call(*arguments, ROOT / name)
+    assert done.returncode == 0, done.stdout
+    broken = tmp_path / "broken.yml"
+    broken.write_text((ROOT / name).read_text(encoding="utf-8") + "jobs: 1\nruns: 1\nstages: 1\n")
+    assert call(*arguments, broken).returncode == 1, "the checker does look"
+
+
 @pytest.mark.usefixtures("templates")
 def test_named_files_that_are_no_drafts_are_left_out_where_that_is_asked_for(
     capsys: pytest.CaptureFixture[str],
