@@ -6,7 +6,9 @@ import errno
 import json
 import os
 import sys
+import tempfile
 import textwrap
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,23 @@ def test_fingerprints_outlast_indenting(mark: str, indent: int, width: int) -> N
     if mark.startswith(">"):
         items = PARAGRAPHS  # what is quoted is not read at all
     assert keys("\n\n".join(items), "markdown") == keys("\n\n".join(PARAGRAPHS), "markdown")
+
+
+@given(
+    st.permutations(PARAGRAPHS),
+    st.integers(24, 120),
+    st.sampled_from(["b.txt", "two/a.txt", "../a.txt", "two/three/t\u00e4b #4.txt"]),
+)
+def test_a_draft_that_is_moved_and_wrapped_anew_stays_known(order: list[str], width: int, name: str) -> None:
+    entries = Counter(keys("\n\n".join(PARAGRAPHS), "plain"))
+    with tempfile.TemporaryDirectory() as there:
+        recognition = Recognition(Baseline(Path(there, "one", "b.json"), {"a.txt": entries}))
+        moved = "\n\n".join(textwrap.fill(text, width, break_on_hyphens=False) for text in order)
+        found = LINTER.check(parse(moved, "plain"))
+        assert recognition.parted(str(Path(there, "one", name)), found) == ([], found)
+        assert list(recognition.left(lambda draft: True, lambda rule: True)) == []
+        assert recognition.kept(lambda draft: True) == {name: entries}, "under its name of today"
+        assert recognition.parted(str(Path(there, "one", "copy.txt")), found) == (found, [])
 
 
 def finding(number: int) -> Finding:

@@ -114,6 +114,17 @@ def test_from_a_folder_below(capsys: pytest.CaptureFixture[str], monkeypatch: py
 
 
 @pytest.mark.usefixtures("repository")
+def test_of_a_mailbox_only_changed_lines_count(capsys: pytest.CaptureFixture[str]) -> None:
+    stamp = "From dana@b.example Mon Nov  3 10:00:00 2025\nSubject: Samples\n\n"
+    write("old.mbox", f"{stamp}{OLD}\n{stamp}{OLD}\n")
+    git("add", "-A")
+    git("commit", "-qm", "a mailbox")
+    git("branch", "-f", "main")
+    write("old.mbox", f"{stamp}{OLD}\n{stamp}{OLD}{NEW}\n{stamp}{OLD}")
+    assert found(capsys) == [("old.mbox#2", 4), ("old.mbox#3", 3)]
+
+
+@pytest.mark.usefixtures("repository")
 def test_lines_that_look_like_a_patch_are_text(capsys: pytest.CaptureFixture[str]) -> None:
     write("changed.txt", f"{OLD}\n{FILLING}++ b/kept.txt\n@@ -1 +1,9 @@\n-- a/kept.txt\ndiff --git a/x b/x\n")
     assert found(capsys) == []

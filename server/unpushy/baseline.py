@@ -39,6 +39,11 @@ class Baseline:
         """What a draft is called in it."""
         return os.path.relpath(draft, self.path.parent).replace(os.sep, "/")
 
+    def file_of(self, draft: str) -> Path:
+        """The file that a draft of it is, or is a message of."""
+        path = self.path.parent / draft
+        return path if path.exists() else Path(_MESSAGE.sub("", str(path)))
+
     def written(self) -> str:
         """The content of its file: one line an entry, sorted, so that versions of it merge well."""
         findings = {
@@ -121,7 +126,7 @@ class Recognition:
         """Entry -> the drafts that have it and are gone."""
         out: dict[str, list[str]] = {}
         for draft, entries in self.baseline.entries.items():
-            if not (self.baseline.path.parent / _MESSAGE.sub("", draft)).exists():
+            if not self.baseline.file_of(draft).exists():
                 for key in entries:
                     out.setdefault(key, []).append(draft)
         return out

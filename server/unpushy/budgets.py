@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from unpushy.finding import Finding
+from unpushy.wording import counted
 
 _ALL, _SHARE = "max-findings", "max-per-1000-words"
 _MOST_WORDS = 1000
@@ -51,10 +52,10 @@ class Spent:
         for key, most in self.budget.limits:
             found = self._found(key)
             if found > most:
-                counted = f"{self.drafts:,} draft{'' if self.drafts == 1 else 's'}"
                 yield (
                     f"{self.budget.place}: budget of {self.budget.glob!r}: "
-                    f"{key} = {str(most).removesuffix('.0')}, but {_told(found, most)} found in {counted}"
+                    f"{key} = {str(most).removesuffix('.0')}, but {_told(found, most)} found in "
+                    f"{counted(self.drafts, 'draft')}"
                 )
 
     def _found(self, key: str) -> float:

@@ -130,11 +130,15 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     )
     severity = int(finding.severity)
     where = span.start, span.end, excerpt
-    return finding.rule, severity, finding.message, *where, rewrites, finding.fingerprint, finding.confidence
+    apart = marshal.dumps(rewrites, _MARSHAL) if rewrites else b""  # not all formats show them
+    return finding.rule, severity, finding.message, *where, apart, finding.fingerprint, finding.confidence
 
 
 def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Finding:
-    """The finding that ``pack`` was given; without its rewrites where nobody wants to see them."""
+    """The finding that ``pack`` was given; without its rewrites where nobody wants to see them.
+
+    Raises ``ValueError``, ``TypeError`` or ``EOFError`` for what was not packed.
+    """
     rule, severity, message, start, end, excerpt, packed, fingerprint, confidence = plain
     return Finding(
         rule,
@@ -148,7 +152,7 @@ def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Findi
                 RewriteKind(kind),
                 tuple(Edit(Span(a, b), decoded(pieces, text)) for a, b, pieces in edits),
             )
-            for title, kind, edits in (packed if rewrites else ())
+            for title, kind, edits in (marshal.loads(packed) if rewrites and packed else ())
         ),
         fingerprint,
         confidence,
@@ -179,15 +183,19 @@ class ResultCache:
         name = hashlib.sha256(f"{_FORMAT}\0{key}".encode()).hexdigest()[:32]
         self._path = folder / f"results-{name}"
         self._results = self._read()
-        self._new: dict[bytes, Any] = {}
+        self._new: dict[bytes, bytes] = {}
 
     def get(self, name: bytes) -> Plain:
-        """The plain data kept under a digest, or None."""
-        return self._results.get(name)
+        """The plain data kept under a digest, or None; it is read when it is asked for."""
+        kept = self._results.get(name)
+        try:
+            return None if kept is None else marshal.loads(kept)
+        except (ValueError, EOFError, TypeError):
+            return None
 
     def put(self, name: bytes, plain: Plain) -> None:
         """Keep plain data under a digest."""
-        self._new[name] = plain
+        self._new[name] = marshal.dumps(plain, _MARSHAL)
 
     def save(self) -> None:
         """Write what is new, together with what other runs have written meanwhile."""
@@ -202,7 +210,7 @@ class ResultCache:
             self._forget_old()
         self._results, self._new = results, {}
 
-    def _read(self) -> dict[bytes, Any]:
+    def _read(self) -> dict[bytes, bytes]:
         try:
             results = marshal.loads(self._path.read_bytes())
         except (OSError, ValueError, EOFError, TypeError):

@@ -8,7 +8,6 @@ import subprocess
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from unpushy.errors import ConfigError
 from unpushy.text import Span
@@ -111,18 +110,15 @@ def _unescaped(escape: re.Match[bytes]) -> bytes:
     return _LETTERS.get(escape["letter"], escape["letter"])
 
 
-def touched(text: str, lines: Lines, spans: list[Span]) -> list[bool]:
-    """Whether each span of a text stands on a changed line; git ends lines at LF only."""
+def touched(text: str, lines: Lines, spans: list[Span], above: int = 0) -> list[bool]:
+    """Whether each span of a text stands on a changed line; git ends lines at LF only.
+
+    ``above`` are the lines of the file before the text.
+    """
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     out = []
     for span in spans:
-        first = bisect_right(starts, span.start)
-        last = bisect_right(starts, max(span.end - 1, span.start))
+        first = above + bisect_right(starts, span.start)
+        last = above + bisect_right(starts, max(span.end - 1, span.start))
         out.append(any(some.start <= last and first < some.stop for some in lines))
     return out
-
-
-def path_of(draft: str) -> str:
-    """The file that a draft is, or is a message of."""
-    stem, mark, number = draft.rpartition("#")
-    return stem if mark and number.isdecimal() and not Path(draft).exists() else draft

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,7 +164,13 @@ class Config:
         return values
 
     def _relative(self, path: str) -> str:
-        return os.path.relpath(path, self.folder).replace(os.sep, "/")
+        return _below(path, str(self.folder), os.getcwd())  # noqa: PTH109 -- a key
+
+
+@lru_cache(maxsize=128)
+def _below(path: str, folder: str, _here: str) -> str:
+    """A path as globs see it: several are asked about one draft after the other."""
+    return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
 def _toml(value: object) -> str:

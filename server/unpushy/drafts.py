@@ -65,6 +65,14 @@ class Item:
     stop: int | None = None
     format_name: str = ""
     """The file name that tells its format, where that is not its path."""
+    above: int = 0
+    """Lines of the mailbox before it."""
+
+    @classmethod
+    def of_part(cls, mailbox: str, part: mailboxes.Part) -> Item:
+        """What an mbox holds."""
+        name = mailbox if part.stop is None else f"{mailbox}#{part.number}"
+        return cls(name, mailbox, part.start, part.stop, mailboxes.MBOX_MESSAGE, part.above)
 
     @property
     def read_as(self) -> str:
@@ -73,9 +81,9 @@ class Item:
 
     def read(self) -> bytes:
         """Its bytes. Raises ``OSError``."""
-        if self.stop is None:
-            return Path(self.path).read_bytes()
-        with Path(self.path).open("rb") as file:
+        with open(self.path, "rb", buffering=0) as file:  # noqa: PTH123 -- thousands of them
+            if self.stop is None:
+                return file.readall()
             file.seek(self.start)
             return file.read(self.stop - self.start)
 
@@ -228,9 +236,8 @@ def messages(path: Path, failed: Failed) -> Iterator[Item]:
     """The messages of an mbox file, and what stands before them as number 0; without any, the file itself."""
     try:
         with path.open("rb", buffering=_CHUNK) as file:
-            for number, start, stop in mailboxes.parts(file):
-                name = str(path) if stop is None else f"{path}#{number}"
-                yield Item(name, str(path), start, stop, mailboxes.MBOX_MESSAGE)
+            for part in mailboxes.parts(file):
+                yield Item.of_part(str(path), part)
     except OSError as error:
         failed(error)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,6 +28,8 @@ def write_cache(path: Path, data: bytes) -> None:
 
 def _put(path: Path, pieces: Iterable[bytes], *, lasting: bool) -> None:
     """What is lasting is sure to be on the disk before it takes the place of other content, and its mode."""
+    import tempfile  # brings archives and more, and most runs write nothing
+
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 SUFFIXES = frozenset({".mbox", ".mbx"})
 MBOX_MESSAGE = "message.mbox"
@@ -19,24 +19,35 @@ _SEPARATOR = re.compile(
 """A sender, and a time as C's ``asctime`` writes it; other lines that begin with "From " are the writer's."""
 
 
-def parts(file: BinaryIO) -> Iterator[tuple[int, int, int | None]]:
-    """The messages of an mbox: each one's number from 1 on, and the bytes at which it starts and stops.
+class Part(NamedTuple):
+    """A message of an mbox, or what stands before the first one."""
 
-    A message begins behind a separator, which is the first line or has an empty line before it. What
-    stands before the first message has the number 0; without a stop it is all that there is.
+    number: int
+    """From 1 on; 0 before the first message."""
+    start: int
+    stop: int | None
+    """Bytes; without a stop it is all that there is."""
+    above: int
+    """Lines of the mbox before it."""
+
+
+def parts(file: BinaryIO) -> Iterator[Part]:
+    """The messages of an mbox.
+
+    A message begins behind a separator, which is the first line or has an empty line before it.
     Raises ``OSError``.
     """
-    number = start = at = 0
+    number = start = above = at = 0
     blank, empty = True, True
-    for line in file:
+    for count, line in enumerate(file, 1):
         if blank and line.startswith(b"From ") and _SEPARATOR.match(line):
             if number or not empty:
-                yield number, start, at
-            number, start = number + 1, at + len(line)
+                yield Part(number, start, at, above)
+            number, start, above = number + 1, at + len(line), count
         blank = line in (b"\n", b"\r\n")
         empty = empty and not line.strip()
         at += len(line)
-    yield number, start, at if number else None
+    yield Part(number, start, at if number else None, above)
 
 
 def has_maildir(folders: list[str]) -> bool:

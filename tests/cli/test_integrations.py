@@ -150,6 +150,29 @@ def test_the_job_for_gitlab_writes_its_reports(templates: Path) -> None:
     assert (templates / "unpushy.html").is_file()
 
 
+CHECKER = shutil.which("check-jsonschema", path=f"{BIN}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.skipif(CHECKER is None, reason="check-jsonschema, which brings the schemas, is not installed")
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ("github-actions", "action.yml"),
+        ("github-workflows", "examples/template-repo/.github/workflows/unpushy.yml"),
+        ("gitlab-ci", "ci/unpushy.gitlab-ci.yml"),
+        ("gitlab-ci", "examples/template-repo/.gitlab-ci.yml"),
+    ],
+    ids=["action", "workflow", "job", "example's job"],
+)
+def test_what_forges_read_fits_their_schemas(tmp_path: Path, schema: str, name: str) -> None:
+    arguments = [CHECKER or "", "--builtin-schema", f"vendor.{schema}"]
+    done = call(*arguments, ROOT / name)
+    assert done.returncode == 0, done.stdout
+    broken = tmp_path / "broken.yml"
+    broken.write_text((ROOT / name).read_text(encoding="utf-8") + "jobs: 1\nruns: 1\nstages: 1\n")
+    assert call(*arguments, broken).returncode == 1, "the checker does look"
+
+
 @pytest.mark.usefixtures("templates")
 def test_named_files_that_are_no_drafts_are_left_out_where_that_is_asked_for(
     capsys: pytest.CaptureFixture[str],
@@ -163,29 +186,48 @@ def test_named_files_that_are_no_drafts_are_left_out_where_that_is_asked_for(
     assert len(capsys.readouterr().out.splitlines()) == 3
 
 
-def test_pre_commit_runs_the_hook_of_a_clone(templates: Path, tmp_path: Path) -> None:
-    """pre-commit itself, with the manifest of this tree; the environment that it would install is this one."""
-    hooks = tmp_path / "hooks"
-    hooks.mkdir()
-    manifest = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    assert [hook["id"] for hook in yaml.safe_load(manifest)] == ["unpushy", "unpushy-fix"]
-    system = manifest.replace("language: python", "language: system")
-    (hooks / ".pre-commit-hooks.yaml").write_text(system, encoding="utf-8")
-    git = ["git", "-C", str(hooks), "-c", "user.name=Dana", "-c", "user.email=dana@b.example"]
+def clone(folder: Path) -> str:
+    """This tree's tracked and new files, as a repository of their own; gives its revision."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, check=True,
+    ).stdout  # fmt: skip
+    for name in map(os.fsdecode, listed.rstrip(b"\0").split(b"\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    git = ["git", "-C", str(folder), "-c", "user.name=Dana", "-c", "user.email=dana@b.example"]
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "hooks"]):
         call(*git, *arguments)
-    revision = call(*git, "rev-parse", "HEAD").stdout.strip()
+    return call(*git, "rev-parse", "HEAD").stdout.strip()
+
+
+@pytest.mark.skipif(not (BIN / "pre-commit").exists(), reason="pre-commit is not installed")
+def test_pre_commit_installs_and_runs_the_hooks_of_a_clone(templates: Path, tmp_path: Path) -> None:
+    """pre-commit makes an environment and installs the clone into it with pip, which takes a minute."""
+    revision = clone(tmp_path / "hooks")
     config = yaml.safe_load((templates / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
-    config["repos"][0] |= {"repo": str(hooks), "rev": revision}
+    config["repos"][0] |= {"repo": str(tmp_path / "hooks"), "rev": revision}
+    config["repos"][0]["hooks"].append({"id": "unpushy-fix", "stages": ["manual"]})
     Path(".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
-    environment = {
-        "PRE_COMMIT_HOME": str(tmp_path / "store"),
-        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
-    }
-    run = [BIN / "pre-commit", "run", "--all-files"]
-    assert "Passed" in call(*run, **environment).stdout
-    Path("templates/support/new.txt").write_text(PRESSURE, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment |= {"PRE_COMMIT_HOME": str(tmp_path / "store"), "UNPUSHY_PURE": "1"}
+
+    def run(*arguments: str) -> tuple[int, str]:
+        command = [str(BIN / "pre-commit"), "run", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        return done.returncode, done.stdout + done.stderr
+
+    status, said = run("--all-files")
+    assert status == 0, said
+    assert re.search(r"^unpushy\.+Passed$", said, re.MULTILINE)
+    draft = Path("templates/support/new.txt")
+    draft.write_text(PRESSURE, encoding="utf-8")
     call("git", "add", "-A")
-    failed = call(*run, **environment)
-    assert failed.returncode == 1
-    assert "templates/support/new.txt:2:1 warning pushy/status-demand" in failed.stdout
+    status, said = run()
+    assert status == 1
+    assert "templates/support/new.txt:2:1 warning pushy/status-demand" in said
+    status, said = run("unpushy-fix", "--hook-stage", "manual", "--files", str(draft))
+    assert status == 1
+    assert "files were modified by this hook" in said
+    assert "still alive" not in draft.read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +17,11 @@ import pytest
 
 from unpushy.cli import check
 from unpushy.cli._run import Run
-from unpushy.cli._watch import Watched
+from unpushy.cli._watch import Watched, settled
 from unpushy.cli.main import main
 
-PATIENCE = 60
-"""Seconds after which an answer is missed; it takes half of one."""
+PATIENCE = 300
+"""Seconds after which an answer is missed; it takes half of one, and minutes on a machine that is overrun."""
 
 
 class Watching:
@@ -67,19 +68,26 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
         stream.close()
 
 
+def save(path: Path, text: str) -> None:
+    """Write a file at once: a look in the midst of writing would find, and tell, the half of it."""
+    new = path.with_name(f".{path.name}")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+
+
 def test_what_changes_is_checked_again(watching: Watching, tmp_path: Path) -> None:
     rest = "waiting for changes, Ctrl-C ends\n"
     assert watching.answer(1) == (["mails/a.txt:1"], f"1 finding in 2 drafts; {rest}")
-    (tmp_path / "mails/b.txt").write_text("The van is full.\n\nAny update?\n", encoding="utf-8")
+    save(tmp_path / "mails/b.txt", "The van is full.\n\nAny update?\n")
     assert watching.answer(1) == (["mails/b.txt:3"], f"2 findings in 2 drafts; {rest}")
     (tmp_path / "mails/new").mkdir()
-    (tmp_path / "mails/new/c.txt").write_text("Any update?\n", encoding="utf-8")
+    save(tmp_path / "mails/new/c.txt", "Any update?\n")
     assert watching.answer(1) == (["mails/new/c.txt:1"], f"3 findings in 3 drafts; {rest}")
     (tmp_path / "mails/a.txt").unlink()
     assert watching.answer(0) == ([], f"2 findings in 2 drafts; {rest}")
-    (tmp_path / "mails/b.txt").write_text("As I mentioned, the van is full.\n", encoding="utf-8")
+    save(tmp_path / "mails/b.txt", "As I mentioned, the van is full.\n")
     assert watching.answer(1)[0] == ["mails/b.txt:1"]
-    (tmp_path / "unpushy.toml").write_text('ignore = ["pushy"]\n', encoding="utf-8")
+    save(tmp_path / "unpushy.toml", 'ignore = ["pushy"]\n')
     assert watching.answer(1) == (["mails/b.txt:1"], f"1 finding in 2 drafts; {rest}"), "all is read anew"
     assert watching.silent()
     watching.process.send_signal(signal.SIGINT)
@@ -99,6 +107,22 @@ def watched(*arguments: str) -> Watched:
     check.add_arguments(parser)
     parsed = parser.parse_args(arguments)
     return Watched(Run(parsed), parsed.paths)
+
+
+@pytest.mark.parametrize(
+    ("ages", "looks"),
+    [([0, 1], 2), ([0, 0, 1], 3), ([1], 1), ([-3600], 1), ([0] * 26, 26)],
+    ids=["just changed", "twice", "long ago", "a clock ahead", "without end"],
+)
+def test_a_change_is_over_before_it_is_looked_at(ages: list[int], looks: int) -> None:
+    seen: list[dict[str, tuple[int, int, int]]] = []
+
+    def look() -> dict[str, tuple[int, int, int]]:
+        seen.append({"a.txt": (time.time_ns() - ages[len(seen)] * 10**9, 0, 0)})
+        return seen[-1]
+
+    assert settled(look) == seen[-1]
+    assert len(seen) == looks
 
 
 def test_a_file_that_is_gone_for_a_while_is_not_forgotten(

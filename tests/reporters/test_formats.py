@@ -243,6 +243,46 @@ def test_forges_get_paths_from_the_root_of_the_repository(
     assert "mails/one.txt" in report(form, str(Path.cwd() / "one.txt"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize("form", ["concise", "full", "markdown"])
+def test_a_file_name_gives_no_orders(report: Report, form: str) -> None:
+    """A terminal would obey what stands in a name, and a line that is broken names no file."""
+    Path("mails", "a\n\x1b[31m\u202eb.txt").write_text("Is this deal still alive?\n", encoding="utf-8")
+    out = report(form)
+    assert not set("\x1b\u202e") & set(out)
+    assert re.search(r"mails/a(\ufffd| )\ufffd\\?\[31m\ufffdb\.txt:1", out)
+
+
+STAMP = "From dana@b.example Mon Nov  3 10:00:00 2025\nSubject: Samples\n\n"
+
+
+PLACES = {
+    "azure": r";sourcepath=(.*?);linenumber=(\d+);",
+    "checkstyle": r'<file name="(.*?)">\s*<error line="(\d+)"',
+    "concise": r"(?m)^(.*?):(\d+):",
+    "full": r"(?m)^(.*mbox#.*?):(\d+):",
+    "github": r"file=(.*?),line=(\d+),",
+    "gitlab": r'"path": "(.*?)", "lines": {"begin": (\d+),',
+    "junit": r' file="(.*?)" line="(\d+)"',
+    "rdjson": r'"path": "(.*?)", "range": {"start": {"line": (\d+),',
+    "sarif": r'{"uri": "(.*?)"}, "region": {"startLine": (\d+),(?!.*charOffset)',
+}
+
+
+@pytest.mark.parametrize(("form", "place"), PLACES.items(), ids=PLACES)
+def test_machines_find_a_message_by_the_lines_of_its_mailbox(report: Report, form: str, place: str) -> None:
+    Path("old.mbox").write_text(2 * f"{STAMP}Hi Dana,\n\nIs this deal still alive?\n\n", encoding="utf-8")
+    places = [("old.mbox#1", "5"), ("old.mbox#2", "5")]
+    if form not in {"concise", "full"}:
+        places = [("old.mbox", "6"), ("old.mbox", "13")]
+    assert re.findall(place, report(form, "old.mbox")) == places
+
+
+def test_a_sentence_that_two_messages_share_is_two_issues(report: Report) -> None:
+    Path("old.mbox").write_text(2 * f"{STAMP}Is this deal still alive?\n\n", encoding="utf-8")
+    assert len({one["fingerprint"] for one in json.loads(report("gitlab", "old.mbox"))}) == 2
+
+
 @pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="all names are Unicode there")
 @pytest.mark.parametrize("form", names())
 def test_a_file_name_that_is_no_utf_8_is_reported(tmp_path: Path, form: str) -> None:

@@ -107,7 +107,7 @@ class Checker:
         outcome = Outcome(notes=notes, encoding=source.encoding, mark=source.bom)
         if reason.is_foreign:
             outcome.notes += (f"{name}: {reason.why}",)
-            outcome.result, outcome.after, outcome.encoded = Result(name, source.text, ()), source.text, data
+            outcome.result, outcome.after, outcome.encoded = Result(item, source.text, ()), source.text, data
         else:
             outcome.errors = (f"{name}: {reason.why}",)
         return outcome
@@ -129,7 +129,7 @@ class Checker:
         review = self.linter.review(email, config.profile_for(place))
         outcome.notes += tuple(f"{name}:{_unused(comment)}" for comment in review.unused)
         findings = [finding for finding in review.findings if not config.ignores_in(place, finding.rule)]
-        outcome.result = Result(name, email.source.text, tuple(findings), _words(email))
+        outcome.result = Result(draft.item, email.source.text, tuple(findings), _words(email))
         return outcome
 
     def _written(self, name: str, target: Path | None, email: Email, outcome: Outcome) -> Email:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,8 +29,10 @@ class KeptResults:
 
         None where no run has kept them yet, and checked the configuration.
         """
-        found: tuple[list[str], list[str]] | None = self._cache.get(self._checked)
-        return found
+        match self._cache.get(self._checked):
+            case [list() as always, list() as of_mailers]:
+                return always, of_mailers
+        return None
 
     def keep_suffixes(self, suffixes: tuple[list[str], list[str]]) -> None:
         self._cache.put(self._checked, suffixes)
@@ -50,9 +53,9 @@ class KeptResults:
             encoding, mark, notes, words, findings = plain
             text = data[len(mark) :].decode(encoding) if findings else ""
             found = tuple(unpack(finding, text, rewrites=self._rewrites) for finding in findings)
-        except (ValueError, TypeError, IndexError, LookupError):
+        except (ValueError, TypeError, LookupError, EOFError):
             return None
-        return Outcome(Result(item.name, text, found, words), notes=tuple(item.name + note for note in notes))
+        return Outcome(Result(item, text, found, words), notes=tuple(item.name + note for note in notes))
 
     def keep(self, name: bytes, outcome: Outcome) -> None:
         """Keep what came of a draft, unless there was an error."""
@@ -75,6 +78,6 @@ class KeptResults:
         """What names the result of a draft: its bytes, and what else the result depends on."""
         config, path = self._config, item.path
         ignored = ";".join(",".join(rules) for glob, rules in config.ignores_of if config.fits(path, glob))
-        suffixes = "".join(Path(item.read_as).suffixes[-3:]).lower()
+        suffixes = ".".join(item.read_as.rpartition(os.sep)[2].lstrip(".").split(".")[1:][-3:]).lower()
         fields = ",".join(config.fields_for(path))
         return digest(data, suffixes, config.profile_for(path) or "", ignored, fields)

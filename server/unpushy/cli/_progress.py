@@ -22,8 +22,10 @@ class Progress:
     def step(self) -> None:
         """One more draft is done."""
         self._count += 1
+        if not self._watched:
+            return
         now = time.monotonic()
-        if self._watched and now - self._begun > _PATIENCE and now - self._last > _PATIENCE / 5:
+        if now - self._begun > _PATIENCE and now - self._last > _PATIENCE / 5:
             self._last, self._shown = now, True
             print(f"\r{self._count:,} drafts checked", end="", file=sys.stderr, flush=True)
 

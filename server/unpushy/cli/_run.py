@@ -41,6 +41,7 @@ class Run:
 
     def __init__(self, arguments: argparse.Namespace, *, rewrites: bool = True) -> None:
         """Without ``rewrites``, those of unchanged drafts are left out. Raises ``UserError``."""
+        look_seldom()
         self._arguments = arguments
         self._setup = setup(arguments)
         self._jobs = _jobs(arguments.jobs)
@@ -99,10 +100,9 @@ class Run:
 
     @cached_property
     def _rules(self) -> RuleSet:
-        """They live as long as the process: garbage is not looked for among them, and seldom elsewhere."""
+        """They live as long as the process: garbage is not looked for among them."""
         rules = self._setup.rules
         gc.freeze()
-        look_seldom()
         return rules
 
     @cached_property
@@ -191,15 +191,14 @@ class Run:
         """What came of standard input, which may be a mailbox or a message of one."""
         name = self._arguments.stdin_filename or STDIN
         data = sys.stdin.buffer.read()
-        parts: Iterable[tuple[int, int, int | None]] = [(0, 0, None)]
-        named = ""
         if Path(name).suffix.lower() in mailboxes.SUFFIXES:
-            parts, named = mailboxes.parts(io.BytesIO(data)), mailboxes.MBOX_MESSAGE
+            items = [Item.of_part(name, part) for part in mailboxes.parts(io.BytesIO(data))]
         elif mailboxes.holds_messages(str(Path(name).parent)):
-            named = mailboxes.MAILDIR_MESSAGE
-        for number, start, stop in parts:
-            item = Item(name if stop is None else f"{name}#{number}", name, start, stop, named)
-            outcome = self._checker.draft(item, data[start:stop])
+            items = [Item(name, name, format_name=mailboxes.MAILDIR_MESSAGE)]
+        else:
+            items = [Item(name, name)]
+        for item in items:
+            outcome = self._checker.draft(item, data[item.start : item.stop])
             outcome.from_stdin = True
             yield outcome
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unpushy.baseline import Recognition, read
 from unpushy.budgets import Spent
-from unpushy.changes import Changes, path_of, since, touched
 from unpushy.config import Config
 from unpushy.finding import Finding
 from unpushy.reporters import Result, Tally
+
+if TYPE_CHECKING:  # most runs need neither, and start without
+    from unpushy.baseline import Recognition
+    from unpushy.changes import Changes
 
 
 class Sieve:
@@ -23,8 +26,8 @@ class Sieve:
         """``paths`` are what the run was told to check, ``base`` a git revision. Raises ``ConfigError``."""
         self._config = config
         self._paths = [os.path.abspath(path) for path in paths]  # noqa: PTH100 -- as they are called
-        self.known = Recognition(read(baseline)) if baseline else None
-        self._changes: Changes | None = since(base) if base is not None else None
+        self.known = _recognition(baseline) if baseline else None
+        self._changes = _changes(base) if base is not None else None
         self._spent = [Spent(budget) for budget in config.budgets] if base is None else []
         self.tally = Tally(with_baseline=baseline is not None)
         self.found = False
@@ -44,23 +47,24 @@ class Sieve:
         if self._changes:
             result.findings = tuple(self._on_changed_lines(self._changes, result))
         result.keep(config.min_severity)
-        spent = [one for one in self._spent if config.fits(path_of(draft), one.budget.glob)]
+        spent = [one for one in self._spent if config.fits(result.item.path, one.budget.glob)]
         for one in spent:
             one.add(result.findings, result.words)
-        result.failing = frozenset(
-            finding
+        result.failing = tuple(
+            finding.severity >= config.fail_on and not any(one.budget.counts(finding) for one in spent)
             for finding in result.findings
-            if finding.severity >= config.fail_on and not any(one.budget.counts(finding) for one in spent)
         )
-        self.found = self.found or bool(result.failing)
+        self.found = self.found or any(result.failing)
 
     def _on_changed_lines(self, changes: Changes, result: Result) -> Iterator[Finding]:
-        path = path_of(result.path)
-        lines = None if path != result.path else changes.of(path)  # the lines of a message are its own
+        from unpushy.changes import touched
+
+        lines = changes.of(result.item.path)
         if lines is None:
             yield from result.findings
             return
-        hits = touched(result.text, lines, [finding.span for finding in result.findings])
+        spans = [finding.span for finding in result.findings]
+        hits = touched(result.text, lines, spans, result.item.above)
         yield from (finding for finding, hit in zip(result.findings, hits, strict=True) if hit)
 
     def conclude(self) -> Iterator[str]:
@@ -86,9 +90,21 @@ class Sieve:
     def within(self, name: str) -> bool:
         """Whether a draft of the baseline is one that this run looks for, and would have found."""
         assert self.known
-        path = path_of(os.path.abspath(self.known.baseline.path.parent / name))  # noqa: PTH100 -- as above
-        return self._covers(Path(path)) and self.wants(path)
+        file = self.known.baseline.file_of(name)
+        return self._covers(file) and self.wants(str(file))
 
     def _covers(self, path: Path) -> bool:
         there = os.path.abspath(path)  # noqa: PTH100 -- as above
         return any(there == one or there.startswith(one.rstrip(os.sep) + os.sep) for one in self._paths)
+
+
+def _recognition(path: Path) -> Recognition:
+    from unpushy.baseline import Recognition, read
+
+    return Recognition(read(path))
+
+
+def _changes(base: str) -> Changes:
+    from unpushy.changes import since
+
+    return since(base)

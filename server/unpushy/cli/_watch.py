@@ -6,18 +6,23 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from unpushy.cli._outcome import Outcome
 from unpushy.cli._run import Run
 from unpushy.cli.check import report_of
 from unpushy.reporters import Result, Style, reporter
-from unpushy.reporters._figures import counted
+from unpushy.wording import counted
 
 _PAUSE = 0.2
 """Seconds between looks."""
 _REST = 10
 """A look at very many files is followed by a pause this many times as long."""
+
+_REPOSE = 0.02
+"""Seconds after which a change is over: who writes a file is done, and the next change has another time."""
+_MOST_LOOKS = 25
+"""Looks at what changes without end, such as a log, before it is taken as it is."""
 
 State = tuple[int, int, int]
 """Time of change (nanoseconds), bytes, number of the file."""
@@ -33,7 +38,7 @@ class Watched:
         self._look_around()
 
     def _look_around(self) -> None:
-        self._folders = states(folder for path in self._paths for folder in _folders(path))
+        self._folders = settled(lambda: states(f for path in self._paths for f in _folders(path)))
         self.drafts = states(item.path for item in self._run.items())
 
     def changed(self) -> list[str] | None:
@@ -45,10 +50,9 @@ class Watched:
             self.drafts = states(before)
         else:
             self._look_around()
-        return sorted(
-            {path for path, state in self.drafts.items() if before.get(path) != state}
-            | (before.keys() - self.drafts.keys())
-        )
+        changed = {path for path, state in self.drafts.items() if before.get(path) != state}
+        self.drafts |= settled(lambda: states(changed))
+        return sorted(changed | (before.keys() - self.drafts.keys()))
 
 
 def watch(arguments: argparse.Namespace) -> int:
@@ -122,6 +126,21 @@ def states(paths: Iterable[str]) -> dict[str, State]:
             continue
         out[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
     return out
+
+
+def settled(look: Callable[[], dict[str, State]]) -> dict[str, State]:
+    """The states of files or folders once they have been left alone for a moment.
+
+    Times are told in steps: what changes right after a look may have the time that it had then.
+    """
+    found = look()
+    for _ in range(_MOST_LOOKS):
+        wait = max((state[0] for state in found.values()), default=0) / 1e9 + _REPOSE - time.time()
+        if not 0 < wait <= _REPOSE:  # a clock that is ahead, as a server's may be, is not waited for
+            break
+        time.sleep(wait)
+        found = look()
+    return found
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from unpushy.cli._run import Run
 from unpushy.cli._setup import setup
 from unpushy.cli.main import fail
 from unpushy.files import write_atomically
+from unpushy.wording import counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,8 +80,7 @@ def _told(old: Baseline, new: Baseline) -> str:
         for one in (old, new)
     )
     drafts = len({draft for draft, _ in +after})
-    total = f"{after.total():,} finding{'' if after.total() == 1 else 's'}"
     return (
-        f"{new.path}: {total} in {drafts:,} draft{'' if drafts == 1 else 's'}"
+        f"{new.path}: {counted(after.total(), 'finding')} in {counted(drafts, 'draft')}"
         f" ({(after - before).total():,} new, {(before - after).total():,} gone)"
     )

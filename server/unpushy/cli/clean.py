@@ -7,6 +7,7 @@ import argparse
 from unpushy.cache import clean
 from unpushy.cli.main import fail
 from unpushy.config import cache_folder
+from unpushy.wording import counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,5 +21,5 @@ def run(_: argparse.Namespace) -> int:
         count = clean(folder)
     except OSError as error:
         return fail(f"{folder}: can't be emptied: {error.strerror}")
-    print(f"{count} file{'' if count == 1 else 's'} removed from {folder}")
+    print(f"{counted(count, 'file')} removed from {folder}")
     return 0

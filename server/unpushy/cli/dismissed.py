@@ -14,6 +14,7 @@ from unpushy.drafts import Selection
 from unpushy.errors import UserError, unreadable
 from unpushy.formats import UnreadableDraft, mailer_suffixes, read, suffixes
 from unpushy.linter import Linter
+from unpushy.wording import counted
 
 if TYPE_CHECKING:
     from unpushy.settings import SettingsFile
@@ -60,7 +61,7 @@ def _undo(files: Sequence[SettingsFile], fingerprint: str) -> int:
         count += known
     if not count:
         return fail(f"no dismissal has the fingerprint {fingerprint}; unpushy dismissed lists them")
-    print(f"{count} dismissal{'' if count == 1 else 's'} taken back")
+    print(f"{counted(count, 'dismissal')} taken back")
     return 0
 
 

@@ -12,6 +12,7 @@ from unpushy.phrases.check import check_list
 from unpushy.phrases.errors import PhraseListError
 from unpushy.phrases.load import built_in_files
 from unpushy.phrases.own import lists_at
+from unpushy.wording import counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         for problem in problems:
             print(problem)
             status = max(status, 1)
-    print(f"{len(lists)} list{'' if len(lists) == 1 else 's'} checked", file=sys.stderr)
+    print(f"{counted(len(lists), 'list')} checked", file=sys.stderr)
     return status
 
 

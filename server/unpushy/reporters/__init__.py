@@ -13,9 +13,11 @@ import pkgutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import ModuleType
 from typing import TextIO
 
+from unpushy.drafts import Item
 from unpushy.finding import Finding, Severity
 from unpushy.rule import Rule
 from unpushy.text import LineIndex
@@ -49,15 +51,20 @@ def _columns() -> int:
 class Result:
     """What a check found in one draft."""
 
-    path: str
+    item: Item
     text: str
     findings: tuple[Finding, ...]
     words: int = 0
     """How many words of the writer's own it has."""
-    failing: frozenset[Finding] = frozenset()
-    """Those that make the check fail, whatever else there is."""
+    failing: tuple[bool, ...] = ()
+    """Of each finding whether it makes the check fail, whatever else there is."""
 
     @property
+    def path(self) -> str:
+        """How it is called: the path, and of a mailbox the message's number after #."""
+        return self.item.name
+
+    @cached_property
     def lines(self) -> LineIndex:
         return LineIndex(self.text)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from unpushy.reporters import Result, Tally
+from unpushy.wording import counted
 
 _WORST = 10
 """Drafts that are named as the worst."""
@@ -69,11 +70,6 @@ class Figures:
 def share(findings: int, words: int) -> float:
     """Findings in a thousand words."""
     return findings * 1000 / max(words, 1)
-
-
-def counted(count: int, noun: str) -> str:
-    """A count with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def ranked(counts: Counter[str]) -> list[tuple[str, int]]:

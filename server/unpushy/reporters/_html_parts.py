@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from unpushy.finding import Finding, Rewrite
+from unpushy.reporters import Result
 from unpushy.reporters._figures import Worst
-from unpushy.reporters._places import positions
+from unpushy.reporters._places import in_draft
 from unpushy.rewrite import whole_edit
 from unpushy.rule import FAMILIES
-from unpushy.text import LineIndex, Span
+from unpushy.text import Span
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _AROUND = 240
@@ -58,6 +59,8 @@ def _table(caption: str, head: Sequence[str], rows: Iterable[tuple[str, Sequence
     first, *others = (
         f'<th scope="col"{_NUMBER if at else ""}>{text(one)}</th>' for at, one in enumerate(head)
     )
+    rows = list(rows)
+    over_bars = "<td></td>" if any(bar for _, _, bar in rows) else ""
     body = "".join(
         f'<tr><th scope="row">{text(name)}</th>'
         + "".join(f"<td{_NUMBER}>{number}</td>" for number in numbers)
@@ -66,15 +69,16 @@ def _table(caption: str, head: Sequence[str], rows: Iterable[tuple[str, Sequence
     )
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{text(caption)}">\n'
-        f"<table><caption>{text(caption)}</caption>\n<thead><tr>{first}{''.join(others)}</tr></thead>\n"
+        f"<table><caption>{text(caption)}</caption>\n<thead><tr>{first}{''.join(others)}{over_bars}</tr></thead>\n"
         f"<tbody>\n{body}</tbody></table></div>\n"
     )
 
 
-def finding_article(source: str, finding: Finding, lines: LineIndex) -> str:
+def finding_article(result: Result, finding: Finding) -> str:
     """A finding in its context, with why it is one and what to write."""
-    (line, column), _ = positions(finding.span, lines)
-    before, after = _around(source, finding.span, lines)
+    source = result.text
+    _, line, column, *_ = in_draft(result, finding.span)
+    before, after = _around(result, finding.span)
     flagged = finding.span.of(source)
     encoded = flagged != finding.excerpt  # for a mail's way, not for a reader
     rewrites = "".join(f"<li>{_rewrite(source, one, encoded=encoded)}</li>" for one in finding.rewrites)
@@ -105,8 +109,9 @@ def _class(name: str) -> str:
     return family if family in FAMILIES else "all"
 
 
-def _around(source: str, span: Span, lines: LineIndex) -> tuple[str, str]:
+def _around(result: Result, span: Span) -> tuple[str, str]:
     """The text before and behind a span, to the ends of the lines beside it."""
+    source, lines = result.text, result.lines
     first, last = lines.position(span.start)[0], lines.position(span.end)[0]
     start = lines.starts[max(first - 1, 0)]
     end = lines.starts[last + 2] if last + 2 < len(lines.starts) else len(source)

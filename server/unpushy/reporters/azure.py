@@ -6,26 +6,24 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.finding import Severity
 from unpushy.reporters import Context, Result
-from unpushy.reporters._places import from_root, positions
+from unpushy.reporters._places import in_repository
 
 DESCRIPTION = "issues of Azure Pipelines"
 REWRITES = False
+_DATA = str.maketrans({"%": "%AZP25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({";": "%3B", "]": "%5D"})
 
 
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
-        lines = result.lines
         for finding in result.findings:
-            (line, column), _ = positions(finding.span, lines)
-            kind = "error" if finding.severity is Severity.ERROR else "warning"  # there are no others
-            place = f"type={kind};sourcepath={_property(from_root(result.path))}"
-            place += f";linenumber={line};columnnumber={column};code={_property(finding.rule)};"
-            yield f"##vso[task.logissue {place}]{_data(finding.message)}\n"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(";", "%3B").replace("]", "%5D")
+            place = in_repository(result, finding.span)
+            told: dict[str, object] = {
+                "type": "error" if finding.severity is Severity.ERROR else "warning",  # there are no others
+                "sourcepath": place.path,
+                "linenumber": place.line,
+                "columnnumber": place.column,
+                "code": finding.rule,
+            }
+            properties = "".join(f"{key}={str(value).translate(_PROPERTY)};" for key, value in told.items())
+            yield f"##vso[task.logissue {properties}]{finding.message.translate(_DATA)}\n"

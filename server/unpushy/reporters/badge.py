@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.reporters import Context, Result
 from unpushy.reporters._xml import attributes, text
+from unpushy.wording import counted
 
 DESCRIPTION = "a badge with the count of findings (SVG)"
 REWRITES = False
@@ -20,8 +21,8 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     found, failing = 0, False
     for result in results:
         found += len(result.findings)
-        failing = failing or bool(result.failing)
-    told = f"{found:,} finding{'' if found == 1 else 's'}" if found else "no pressure"
+        failing = failing or any(result.failing)
+    told = counted(found, "finding") if found else "no pressure"
     yield _badge(told, _PRESSING if failing or context.tally.over else _FAIR if found else _KIND)
 
 

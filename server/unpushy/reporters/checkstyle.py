@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.finding import Severity
 from unpushy.reporters import Context, Result
-from unpushy.reporters._places import positions
+from unpushy.reporters._places import in_file
 from unpushy.reporters._xml import attributes
 
 DESCRIPTION = "Checkstyle's XML"
@@ -19,13 +19,12 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
         if not result.findings:
             continue
-        lines = result.lines
-        yield f"  <file{attributes(name=result.path)}>\n"
+        yield f"  <file{attributes(name=result.item.path)}>\n"
         for finding in result.findings:
-            (line, column), _ = positions(finding.span, lines)
+            place = in_file(result, finding.span)
             told = attributes(
-                line=line,
-                column=column,
+                line=place.line,
+                column=place.column,
                 severity=_SEVERITIES[finding.severity],
                 message=finding.message,
                 source="unpushy." + finding.rule.replace("/", "."),

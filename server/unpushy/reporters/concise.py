@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from unpushy.reporters import Context, Result
+from unpushy.reporters._places import in_draft
+from unpushy.wording import shown
 
 DESCRIPTION = "one line a finding"
 REWRITES = False
@@ -12,9 +14,8 @@ REWRITES = False
 
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
-        lines = result.lines
         for finding in result.findings:
-            line, column = lines.position(finding.span.start)
+            path, line, column, *_ = in_draft(result, finding.span)
             words = " ".join(finding.excerpt.split())
-            place = f"{result.path}:{line + 1}:{column + 1}"
-            yield f"{place}: {finding.severity.label} {finding.rule}: \u201c{words}\u201d {finding.message}\n"
+            told = f"{finding.severity.label} {finding.rule}: \u201c{words}\u201d {finding.message}"
+            yield shown(f"{path}:{line}:{column}: {told}") + "\n"

@@ -10,7 +10,7 @@ from textwrap import wrap
 from unpushy.finding import Finding, Rewrite, Severity
 from unpushy.reporters import Context, Result, Style
 from unpushy.rewrite import whole_edit
-from unpushy.text import LineIndex
+from unpushy.wording import counted, shown
 
 DESCRIPTION = "the line, the reason and the rewrites"
 REWRITES = True
@@ -29,31 +29,30 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     drafts = 0
     for result in results:
         drafts += 1
-        lines = result.lines
         for finding in result.findings:
             families[finding.family] += 1
-            yield from _finding(result, finding, lines, style)
-    checked = f"{drafts:,} draft" + ("" if drafts == 1 else "s")
+            yield from _finding(result, finding, style)
+    checked = counted(drafts, "draft")
     known = context.tally.known.total()
     aside = f" ({known:,} more {'is' if known == 1 else 'are'} in the baseline)" if known else ""
     if not families:
         yield f"No {'new ' if known else ''}pressure found in {checked}{aside}.\n"
         return
-    total = families.total()
     counts = ", ".join(f"{count:,} {family}" for family, count in sorted(families.items()))
-    yield f"{total:,} finding{'' if total == 1 else 's'} in {checked}: {counts}{aside}.\n"
+    yield f"{counted(families.total(), 'finding')} in {checked}: {counts}{aside}.\n"
 
 
-def _finding(result: Result, finding: Finding, lines: LineIndex, style: Style) -> Iterator[str]:
+def _finding(result: Result, finding: Finding, style: Style) -> Iterator[str]:
+    lines = result.lines
     line, column = lines.position(finding.span.start)
     colour = _COLOURS[finding.severity]
-    place = _painted(f"{result.path}:{line + 1}:{column + 1}", _BOLD, style)
+    place = _painted(shown(f"{result.path}:{line + 1}:{column + 1}"), _BOLD, style)
     yield f"{place} {_painted(finding.severity.label, colour, style)} {finding.rule}\n"
     start = lines.starts[line]
     stop = lines.starts[line + 1] if line + 1 < len(lines.starts) else len(result.text)
     text = result.text[start:stop].rstrip("\r\n")
-    shown, carets = _window(text, column, min(finding.span.end - start, len(text)), style.width - 6)
-    yield f"  {_painted('|', _DIM, style)} {shown}\n  {_painted('|', _DIM, style)} "
+    part, carets = _window(text, column, min(finding.span.end - start, len(text)), style.width - 6)
+    yield f"  {_painted('|', _DIM, style)} {part}\n  {_painted('|', _DIM, style)} "
     yield carets.replace("^" * carets.count("^"), _painted("^" * carets.count("^"), colour, style)) + "\n"
     yield _filled(finding.message, style)
     for number, rewrite in enumerate(finding.rewrites):

@@ -6,30 +6,23 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.finding import Severity
 from unpushy.reporters import Context, Result
-from unpushy.reporters._places import from_root, positions
+from unpushy.reporters._places import in_repository
 
 DESCRIPTION = "annotations of GitHub Actions"
 REWRITES = True
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
-        lines = result.lines
         for finding in result.findings:
-            (line, column), (end_line, end_column) = positions(finding.span, lines)
-            place: dict[str, object] = {"file": from_root(result.path), "line": line, "endLine": end_line}
-            if line == end_line:  # columns count only within one line
-                place |= {"col": column, "endColumn": end_column}
-            place["title"] = finding.rule
-            listed = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
+            place = in_repository(result, finding.span)
+            told: dict[str, object] = {"file": place.path, "line": place.line, "endLine": place.end_line}
+            if place.line == place.end_line:  # columns count only within one line
+                told |= {"col": place.column, "endColumn": place.end_column}
+            told["title"] = finding.rule
+            properties = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in told.items())
             message = "\n".join([finding.message, *(rewrite.title for rewrite in finding.rewrites[:1])])
-            yield f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}\n"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+            yield f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_DATA)}\n"

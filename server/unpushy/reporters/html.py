@@ -8,8 +8,9 @@ from tempfile import SpooledTemporaryFile
 
 from unpushy import __version__
 from unpushy.reporters import Context, Result
-from unpushy.reporters._figures import Figures, counted, ranked, trend
+from unpushy.reporters._figures import Figures, ranked, trend
 from unpushy.reporters._html_parts import chart, finding_article, text, trend_chart, worst_table
+from unpushy.wording import counted
 
 DESCRIPTION = "a report in one HTML file, with charts and each finding in context"
 REWRITES = True
@@ -71,10 +72,9 @@ def _charts(figures: Figures, context: Context) -> Iterator[str]:
 
 def _draft(result: Result) -> Iterator[str]:
     if result.findings:
-        lines = result.lines
         count = counted(len(result.findings), "finding")
         yield f"<details open><summary><h3>{text(result.path)}</h3> "
         yield f'<span class="soft">{count}</span></summary>\n'
         for finding in result.findings:
-            yield finding_article(result.text, finding, lines)
+            yield finding_article(result, finding)
         yield "</details>\n"

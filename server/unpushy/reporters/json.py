@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unpushy.finding import Finding
 from unpushy.reporters import Context, Result
-from unpushy.text import LineIndex
+from unpushy.reporters._json import array
+from unpushy.reporters._places import Place, in_draft
 
 DESCRIPTION = "a list of objects, documented in docs/json.md"
 REWRITES = True
 
 
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
-    yield "["
-    separator = "\n"
-    for result in results:
-        lines = result.lines
-        for finding in result.findings:
-            plain = json.dumps(as_plain(result.path, finding, lines), ensure_ascii=False, indent=1)
-            yield separator + plain.replace("\n", "\n ")
-            separator = ",\n"
-    yield "\n]\n" if separator != "\n" else "]\n"
+    yield from array((one for result in results for one in as_plain(result)), indent=1)
+    yield "\n"
 
 
-def as_plain(path: str, finding: Finding, lines: LineIndex) -> dict[str, Any]:
-    """A finding as plain data; offsets, lines and columns count code points."""
-    line, column = lines.position(finding.span.start)
-    end_line, end_column = lines.position(finding.span.end)
+def as_plain(result: Result) -> Iterator[dict[str, Any]]:
+    """The findings of a draft as plain data; offsets, lines and columns count code points."""
+    return (_plain(finding, in_draft(result, finding.span)) for finding in result.findings)
+
+
+def _plain(finding: Finding, place: Place) -> dict[str, Any]:
     plain = {
-        "path": path,
+        "path": place.path,
         "rule": finding.rule,
         "family": finding.family,
         "severity": finding.severity.label,
         "message": finding.message,
         "start_offset": finding.span.start,
         "end_offset": finding.span.end,
-        "line": line + 1,
-        "column": column + 1,
-        "end_line": end_line + 1,
-        "end_column": end_column + 1,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
         "excerpt": finding.excerpt,
         "rewrites": [
             {

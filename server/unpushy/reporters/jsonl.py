@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from unpushy.reporters import Context, Result
+from unpushy.reporters._json import plain
 from unpushy.reporters.json import as_plain
 
 DESCRIPTION = "the objects of json, one a line"
@@ -14,6 +14,5 @@ REWRITES = True
 
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     for result in results:
-        lines = result.lines
-        for finding in result.findings:
-            yield json.dumps(as_plain(result.path, finding, lines), ensure_ascii=False) + "\n"
+        for finding in as_plain(result):
+            yield plain(finding) + "\n"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from unpushy.finding import Finding
 from unpushy.reporters import Context, Result
-from unpushy.reporters._places import Position, positions
+from unpushy.reporters._places import in_draft, in_file
 from unpushy.reporters._xml import attributes, text
 
 DESCRIPTION = "JUnit's XML"
@@ -20,15 +20,13 @@ REWRITES = True
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="unpushy">\n'
     for result in results:
-        lines = result.lines
-        failures = sum(finding in result.failing for finding in result.findings)
+        failures = sum(result.failing)
         counts = {"tests": max(len(result.findings), 1), "failures": failures, "errors": 0, "skipped": 0}
         yield f"  <testsuite{attributes(name=result.path, **counts)}>\n"
         if not result.findings:
             yield f"    <testcase{attributes(classname=result.path, name='no pressure')}/>\n"
-        for finding in result.findings:
-            place, _ = positions(finding.span, lines)
-            yield _case(result.path, finding, place, fails=finding in result.failing)
+        for finding, fails in zip(result.findings, result.failing, strict=True):
+            yield _case(result, finding, fails=fails)
         yield "  </testsuite>\n"
     if over := context.tally.over:
         counts = {"tests": len(over), "failures": len(over), "errors": 0, "skipped": 0}
@@ -40,9 +38,12 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _case(path: str, finding: Finding, place: Position, *, fails: bool) -> str:
-    line, column = place
-    case = attributes(classname=path, name=f"{finding.rule} at {line}:{column}", file=path, line=line)
+def _case(result: Result, finding: Finding, *, fails: bool) -> str:
+    path, line, column, *_ = in_draft(result, finding.span)
+    there = in_file(result, finding.span)
+    case = attributes(
+        classname=path, name=f"{finding.rule} at {line}:{column}", file=there.path, line=there.line
+    )
     rewrites = [f"- {rewrite.title}" for rewrite in finding.rewrites]
     words = " ".join(finding.excerpt.split())
     told = text("\n".join([f"{path}:{line}:{column}: \u201c{words}\u201d", finding.message, *rewrites]))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from unpushy.finding import Finding
 from unpushy.reporters import Context, Result
 from unpushy.reporters._figures import Figures, ranked, trend
-from unpushy.reporters._places import positions
-from unpushy.text import LineIndex
+from unpushy.reporters._places import in_draft
+from unpushy.wording import shown
 
 DESCRIPTION = "a summary in Markdown"
 REWRITES = True
@@ -23,9 +23,8 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     listed: list[str] = []
     for result in results:
         figures.add(result)
-        lines = result.lines
         room = _SHOWN - len(listed)
-        listed += [_row(result.path, finding, lines) for finding in result.findings[: max(room, 0)]]
+        listed += [_row(result, finding) for finding in result.findings[: max(room, 0)]]
     yield f"## unpushy\n\n{figures.headline()}\n"
     if context.tally.over:
         yield "\n" + "".join(f"- {_plain(line)}\n" for line in context.tally.over)
@@ -49,8 +48,8 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
         yield "\n</details>\n"
 
 
-def _row(path: str, finding: Finding, lines: LineIndex) -> str:
-    (line, _), _ = positions(finding.span, lines)
+def _row(result: Result, finding: Finding) -> str:
+    path, line, *_ = in_draft(result, finding.span)
     rewrite = finding.rewrites[0].title if finding.rewrites else ""
     cells = (f"{path}:{line}", finding.rule, finding.excerpt, rewrite)
     return "| " + " | ".join(map(_plain, cells)) + " |\n"
@@ -69,4 +68,4 @@ def _count(number: int) -> str:
 
 def _plain(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", shown(" ".join(text.split())))

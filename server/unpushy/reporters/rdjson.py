@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unpushy.finding import Finding, Severity
 from unpushy.reporters import Context, Result
+from unpushy.reporters._json import array
 from unpushy.rewrite import whole_edit
-from unpushy.text import LineIndex, Span
+from unpushy.text import Span
 
 DESCRIPTION = "diagnostics of reviewdog"
 REWRITES = True
@@ -17,35 +17,28 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 
 
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
-    yield '{"source": {"name": "unpushy"}, "diagnostics": ['
-    separator = "\n"
-    for result in results:
-        lines = result.lines
-        for finding in result.findings:
-            yield separator + json.dumps(_diagnostic(result, finding, lines), ensure_ascii=False)
-            separator = ",\n"
-    yield "\n]}\n" if separator != "\n" else "]}\n"
+    yield '{"source": {"name": "unpushy"}, "diagnostics": '
+    yield from array(_diagnostic(result, finding) for result in results for finding in result.findings)
+    yield "}\n"
 
 
-def _diagnostic(result: Result, finding: Finding, lines: LineIndex) -> dict[str, Any]:
+def _diagnostic(result: Result, finding: Finding) -> dict[str, Any]:
     edits = [whole_edit(result.text, rewrite) for rewrite in finding.rewrites]
     return {
         "message": finding.message,
-        "location": {"path": result.path, "range": _range(result.text, finding.span, lines)},
+        "location": {"path": result.item.path, "range": _range(result, finding.span)},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
-        "suggestions": [
-            {"range": _range(result.text, edit.span, lines), "text": edit.text} for edit in edits
-        ],
+        "suggestions": [{"range": _range(result, edit.span), "text": edit.text} for edit in edits],
     }
 
 
-def _range(text: str, span: Span, lines: LineIndex) -> dict[str, Any]:
+def _range(result: Result, span: Span) -> dict[str, Any]:
     """A range of lines from 1 on, and of columns from 1 on that count bytes of UTF-8."""
-    return {"start": _position(text, span.start, lines), "end": _position(text, span.end, lines)}
+    return {"start": _position(result, span.start), "end": _position(result, span.end)}
 
 
-def _position(text: str, offset: int, lines: LineIndex) -> dict[str, int]:
-    line, column = lines.position(offset)
-    before = text[offset - column : offset]
-    return {"line": line + 1, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+def _position(result: Result, offset: int) -> dict[str, int]:
+    line, column = result.lines.position(offset)
+    before = result.text[offset - column : offset]
+    return {"line": result.item.above + line + 1, "column": len(before.encode("utf-8", "surrogatepass")) + 1}

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from unpushy import __version__
+from unpushy import __version__, page
 from unpushy.finding import Finding, Rewrite, Severity
-from unpushy.page import markdown, plain
 from unpushy.reporters import Context, Result
-from unpushy.reporters._places import from_root, positions
+from unpushy.reporters._json import array, plain
+from unpushy.reporters._places import in_repository
 from unpushy.rule import Rule
-from unpushy.text import LineIndex, Span
+from unpushy.text import Span
 
 DESCRIPTION = "SARIF 2.1.0, for code scanning"
 REWRITES = True
@@ -25,37 +24,38 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORM
 def render(results: Iterable[Result], context: Context) -> Iterator[str]:
     """The rules come last, when it is known which are needed: that way results are printed one by one."""
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints",\n'
-    yield '"results": ['
     numbers: dict[str, int] = {}
-    separator = "\n"
-    for result in results:
-        lines = result.lines
-        for finding in result.findings:
-            number = numbers.setdefault(finding.rule, len(numbers))
-            yield separator + json.dumps(_result(result.path, finding, number, lines), ensure_ascii=False)
-            separator = ",\n"
+    yield '"results": '
+    yield from array(
+        _result(result, finding, numbers.setdefault(finding.rule, len(numbers)))
+        for result in results
+        for finding in result.findings
+    )
     rules = [_rule(context.card(rule)) for rule in numbers]
     driver = {"name": "unpushy", "semanticVersion": __version__, "rules": rules}
-    yield f'],\n"tool": {json.dumps({"driver": driver}, ensure_ascii=False)}}}]}}\n'
+    yield f',\n"tool": {plain({"driver": driver})}}}]}}\n'
 
 
-def _result(path: str, finding: Finding, number: int, lines: LineIndex) -> dict[str, Any]:
-    artifact = {"uri": quote(os.fsencode(from_root(path)))}
-    region = {**_region(finding.span, lines), "snippet": {"text": finding.excerpt}}
+def _result(result: Result, finding: Finding, number: int) -> dict[str, Any]:
+    location = _location(result, finding.span)
+    location["region"]["snippet"] = {"text": finding.excerpt}
     return {
         "ruleId": finding.rule,
         "ruleIndex": number,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+        "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"flaggedSentence/v1": finding.fingerprint},
-        "fixes": [_fix(rewrite, artifact, lines) for rewrite in finding.rewrites],
+        "fixes": [_fix(result, rewrite, location["artifactLocation"]) for rewrite in finding.rewrites],
     }
 
 
-def _fix(rewrite: Rewrite, artifact: dict[str, str], lines: LineIndex) -> dict[str, Any]:
+def _fix(result: Result, rewrite: Rewrite, artifact: dict[str, str]) -> dict[str, Any]:
     replacements = [
-        {"deletedRegion": _region(edit.span, lines), "insertedContent": {"text": edit.text}}
+        {
+            "deletedRegion": _location(result, edit.span)["region"],
+            "insertedContent": {"text": edit.text},
+        }
         for edit in rewrite.edits
     ]
     return {
@@ -65,16 +65,17 @@ def _fix(rewrite: Rewrite, artifact: dict[str, str], lines: LineIndex) -> dict[s
     }
 
 
-def _region(span: Span, lines: LineIndex) -> dict[str, int]:
-    (line, column), (end_line, end_column) = positions(span, lines)
-    return {
-        "startLine": line,
-        "startColumn": column,
-        "endLine": end_line,
-        "endColumn": end_column,
-        "charOffset": span.start,
-        "charLength": len(span),
+def _location(result: Result, span: Span) -> dict[str, Any]:
+    place = in_repository(result, span)
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     }
+    if result.item.stop is None:  # of a message, the place in the mailbox is not known in code points
+        region |= {"charOffset": span.start, "charLength": len(span)}
+    return {"artifactLocation": {"uri": quote(os.fsencode(place.path))}, "region": region}
 
 
 def _rule(card: Rule) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def _rule(card: Rule) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in card.id.replace("/", "-").split("-")),
         "shortDescription": {"text": card.title},
         "fullDescription": {"text": card.why},
-        "help": {"text": plain(card), "markdown": markdown(card)},
+        "help": {"text": page.plain(card), "markdown": page.markdown(card)},
         "defaultConfiguration": {"level": _LEVELS[card.severity]},
         "properties": {"tags": [card.family]},
     }

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from unpushy.reporters import Context, Result
+from unpushy.reporters._figures import ranked
 
 DESCRIPTION = "counts by rule"
 REWRITES = False
@@ -19,6 +20,6 @@ def render(results: Iterable[Result], context: Context) -> Iterator[str]:
         flagged += bool(result.findings)
         rules.update(finding.rule for finding in result.findings)
     width = len(f"{max(rules.values(), default=0):,}")
-    for rule, count in sorted(rules.items(), key=lambda pair: (-pair[1], pair[0])):
+    for rule, count in ranked(rules):
         yield f"{count:>{width},}  {rule}\n"
     yield f"{rules.total():,} in {flagged:,} of {drafts:,} drafts\n"
