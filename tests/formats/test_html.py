@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reading import prose, read
 from unpushy import formats
 from unpushy.document import RegionKind
 
@@ -54,12 +55,12 @@ HOSTILE = {
     ],
 )  # fmt: skip
 def test_what_is_prose(text: str, passages: list[str]) -> None:
-    assert [passage.text for passage in formats.read(text.encode(), "a.html").passages] == passages
+    assert prose(text, "a.html") == passages
 
 
 def test_every_character_leads_back_to_its_own() -> None:
     text = '<p>Tea &amp; <b class="x">milk</b>\n for {{ user.name | title }}.</p>'
-    [passage] = formats.read(text.encode(), "a.html").passages
+    [passage] = read(text, "a.html").passages
     assert passage.text == "Tea & milk for {{user.name}}."
     there = [text[one.source : one.source_end] for one in passage.mapped.map.segments]
     assert there == ["Tea ", "&amp;", " ", "milk", "\n ", "for ", "{{ user.name | title }}", "."]
@@ -74,14 +75,14 @@ def test_a_title_is_a_subject_and_a_foreign_document_says_so() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_documents_are_read(name: str) -> None:
-    email = formats.read(HOSTILE[name].encode(), "a.html")
+    email = read(HOSTILE[name], "a.html")
     for passage in email.passages:
         assert passage.mapped.source_span.end <= len(HOSTILE[name])
 
 
 def test_front_matter_is_no_text() -> None:
     text = "---\nsubject: Tea\nlayout: base\n---\n<p>Milk is {{ price }} now.</p>"
-    email = formats.read(text.encode(), "a.html")
+    email = read(text, "a.html")
     assert [(one.kind, one.text) for one in email.passages] == [
         (RegionKind.SUBJECT, "Tea"),
         (RegionKind.BODY, "Milk is {{price}} now."),

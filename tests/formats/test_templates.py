@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy import formats
-from unpushy.config import Config
+from reading import LINTER, assert_exact, mended, prose, read
+from unpushy.formats._html_marks import Shape, marks_of
 from unpushy.formats._tags import tags_of
 from unpushy.formats._templates import LANGUAGES, Role, language_of
-from unpushy.linter import Linter, fixed
-from unpushy.rules import RuleSet
 
 FILES = {
     "jinja": "welcome.html.j2",
@@ -139,7 +137,6 @@ CASES = {
         "php": ("<p>It <?php if ($a): ?>rains<?php else: ?>snows<?php endif ?> <?= $b ?>.</p>", ["It rains | snows {{b}}."]),
     },
 }  # fmt: skip
-LINTER = Linter(RuleSet.load(None), Config())
 
 
 @pytest.mark.parametrize(
@@ -151,7 +148,7 @@ LINTER = Linter(RuleSet.load(None), Config())
     ],
 )
 def test_what_is_prose(language: str, text: str, passages: list[str]) -> None:
-    email = formats.read(text.encode(), FILES[language])
+    email = read(text, FILES[language])
     assert email.format == ("html" if language == "any" else f"html+{language}")
     assert [passage.text for passage in email.passages] == passages
 
@@ -174,7 +171,7 @@ def test_what_is_prose(language: str, text: str, passages: list[str]) -> None:
     ],
 )
 def test_an_apostrophe_in_a_tag_opens_no_string(name: str, text: str, passages: list[str]) -> None:
-    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+    assert prose(text, name) == passages
 
 
 def test_every_language_has_its_cases() -> None:
@@ -210,7 +207,7 @@ COMMENTS = {
 def test_a_comment_keeps_a_finding(language: str) -> None:
     comment = COMMENTS[language].replace("%s", "unpushy: ignore[passive/empty-opener] ours")
     text = f"<p>Just checking in on the plan.</p>{comment}\n<p>Just touching base about the roof.</p>"
-    review = LINTER.review(formats.read(text.encode(), FILES[language]))
+    review = LINTER.review(read(text, FILES[language]))
     assert [one.excerpt for one in review.suppressed] == ["Just checking in on the plan"]
     assert [one.excerpt for one in review.findings] == ["Just touching base about the roof"]
     assert review.unused == []
@@ -239,7 +236,7 @@ def test_a_comment_keeps_a_finding(language: str) -> None:
     ],
 )  # fmt: skip
 def test_template_languages_over_other_formats(name: str, text: str, passages: list[str]) -> None:
-    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+    assert prose(text, name) == passages
 
 
 @pytest.mark.parametrize(
@@ -267,18 +264,13 @@ TEMPLATES = st.lists(PIECES, max_size=25).map("".join)
 
 @given(TEMPLATES, st.sampled_from([*FILES.values(), "a.md", "a.txt", "a.md.j2", "a.txt.hbs"]))
 def test_positions_are_exact_and_fixes_keep_all_tags(text: str, name: str) -> None:
-    email = formats.read(text.encode(), name)
-    for passage in email.passages:
-        for segment in passage.mapped.map.segments:
-            if segment.verbatim:
-                there = text[segment.source : segment.source_end]
-                assert passage.text[segment.clean : segment.clean_end] == there
+    email = read(text, name)
+    assert_exact(email)
     for finding in LINTER.check(email):
         assert 0 <= finding.span.start < finding.span.end <= len(text)
         words = [word for word in finding.excerpt.split() if word.isalpha()]
         assert all(word in finding.span.of(text) for word in words)
-    after = fixed(text, lambda draft: formats.parse(draft, email.format), LINTER, unsafe=True)
-    assert tags(after, email.format) == tags(text, email.format)
+    assert tags(mended(text, name, unsafe=True), email.format) == tags(text, email.format)
 
 
 def tags(text: str, format_name: str) -> list[str]:
@@ -286,8 +278,6 @@ def tags(text: str, format_name: str) -> list[str]:
     base, _, name = format_name.partition("+")
     found = [text[tag.start : tag.end] for tag in tags_of(text, language_of(text, name))]
     if base == "html":
-        from unpushy.formats._html_marks import Shape, marks_of
-
         marks = (Shape.OPEN, Shape.CLOSE, Shape.COMMENT)
         found += [
             text[one.start : one.end]

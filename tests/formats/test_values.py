@@ -11,15 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading import LINTER, assert_exact, mended, prose, read
 from unpushy import formats
 from unpushy.cli.main import main
 from unpushy.config import Config
 from unpushy.document import RegionKind
 from unpushy.drafts import Selection
-from unpushy.linter import Linter, fixed
-from unpushy.rules import RuleSet
 
-LINTER = Linter(RuleSet.load(None), Config())
 YAML = """\
 en:
   subject: "Tea \\"now\\""  # a comment
@@ -67,7 +65,7 @@ en:
     ],
 )  # fmt: skip
 def test_what_is_prose(name: str, text: str, passages: list[str]) -> None:
-    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+    assert prose(text, name) == passages
 
 
 def test_a_key_tells_a_subject() -> None:
@@ -112,13 +110,12 @@ def test_configured_fields_are_read(name: str, text: str, fields: list[str], pas
     ],
 )  # fmt: skip
 def test_text_is_fixed_as_its_file_writes_it(name: str, before: str, after: str) -> None:
-    email = formats.read(before.encode(), name)
-    assert fixed(before, lambda text: formats.parse(text, email.format), LINTER) == after
+    assert mended(before, name) == after
 
 
 def test_a_bare_cell_takes_no_delimiter() -> None:
     before = "body\nJust checking in on the plan.\n"
-    after = fixed(before, lambda text: formats.parse(text, "csv"), LINTER, unsafe=True)
+    after = mended(before, "a.csv", unsafe=True)
     assert [len(row) for row in csv.reader(io.StringIO(after))] == [1, 1]
 
 
@@ -152,7 +149,7 @@ def test_the_command_reads_configured_columns(tmp_path: Path, capsys: pytest.Cap
     ("top", "language"), [("app", ""), ("cta", ""), ("ui", ""), ("en", ""), ("de", "de"), ("pt-BR", "pt")]
 )
 def test_a_key_at_the_top_may_name_a_language(top: str, language: str) -> None:
-    assert formats.read(f"{top}:\n  a: Tea.\n".encode(), "a.yml").headers.get("lang", "") == language
+    assert read(f"{top}:\n  a: Tea.\n", "a.yml").headers.get("lang", "") == language
 
 
 def test_only_folders_in_the_project_say_mail(tmp_path: Path) -> None:
@@ -177,17 +174,13 @@ PIECES = st.sampled_from(
     st.sampled_from(["a.yml", "a.json", "a.po", "a.properties", "a.csv"]),
 )
 def test_positions_are_exact_in_any_text(text: str, name: str) -> None:
-    email = formats.read(text.encode(), name)
-    for passage in email.passages:
-        for segment in passage.mapped.map.segments:
-            if segment.verbatim:
-                there = text[segment.source : segment.source_end]
-                assert passage.text[segment.clean : segment.clean_end] == there
+    email = read(text, name)
+    assert_exact(email)
     LINTER.check(email)
 
 
 @given(st.text("ab \"'\\{}<>%,\n\u2019", max_size=40))
 def test_json_stays_json(text: str) -> None:
     before = json.dumps({"a": f"As per my last email, it is {text}."})
-    after = fixed(before, lambda draft: formats.parse(draft, "json"), LINTER, unsafe=True)
+    after = mended(before, "a.json", unsafe=True)
     assert [*json.loads(after)] == ["a"]
