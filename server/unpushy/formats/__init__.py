@@ -1,10 +1,11 @@
 """Formats of drafts: a module without underscore in this package is one, found by its file's name.
 
-A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it), ``looks_like(text) -> bool``
-and ``parse(source) -> Email``. It may have ``declared_charset(text) -> str | None``, where files name their
-charset; ``MAILER_SUFFIXES`` of programs and data that are drafts only in a folder of mail; ``MARKUP``, which
-says that templates are written in it (with ``holds(text) -> bool``: whether one makes it) and whether it is
-markup; and ``FIELDS``, which says that ``parse`` also takes the columns or paths of its texts.
+A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it) and ``parse(source) -> Email``. It
+may have ``looks_like(text) -> bool``, where content tells it in a file without a suffix;
+``declared_charset(text) -> str | None``, where files name their charset; ``MAILER_SUFFIXES`` of programs and
+data that are drafts only in a folder of mail; ``MARKUP``, which says that templates are written in it (with
+``holds(text) -> bool``: whether one makes it) and whether it is markup; and ``FIELDS``, which says that
+``parse`` also takes the columns or paths of its texts.
 
 A draft's format is its module's name, with a template language ("html+liquid") or fields ("csv:body") behind.
 None is imported before it is needed.
@@ -150,7 +151,7 @@ def _format_of(text: str, name: str) -> str:
         return _MAIL
     if not suffix:
         for format_name, module in formats().items():
-            if format_name not in (_MAIL, _FALLBACK) and module.looks_like(text):
+            if format_name != _FALLBACK and hasattr(module, "looks_like") and module.looks_like(text):
                 return format_name
     return _FALLBACK
 

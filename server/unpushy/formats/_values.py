@@ -5,6 +5,7 @@ A value may hold HTML and the placeholders of any catalogue; a change is written
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -18,7 +19,7 @@ from unpushy.formats._regions import regions_of
 from unpushy.formats._tags import tags_of
 from unpushy.formats._templated import over, read_over, without_tags
 from unpushy.formats._templates import CATALOGUE
-from unpushy.text import Codec, Edit, MappedText, Span
+from unpushy.text import Codec, Edit, MappedText, MappedTextBuilder, Span
 
 _SUBJECTS = ("subject", "title")
 LONGEST = 2_000_000
@@ -94,6 +95,22 @@ def too_long(source: Source, name: str) -> Email | None:
     if len(source.text) <= LONGEST:
         return None
     return Email(source, name, (), notes=(f"longer than {LONGEST:,} characters: not checked",))
+
+
+def keep_unescaped(
+    builder: MappedTextBuilder,
+    text: str,
+    span: Span,
+    escapes: re.Pattern[str],
+    meaning: Callable[[re.Match[str]], str],
+) -> None:
+    """Add what a string says: its span, with each escape as what it stands for."""
+    at = span.start
+    for escape in escapes.finditer(text, span.start, span.end):
+        builder.keep(at, escape.start())
+        builder.replace(escape.start(), escape.end(), meaning(escape))
+        at = escape.end()
+    builder.keep(at, span.end)
 
 
 def whole_characters(text: str) -> str:

@@ -12,11 +12,6 @@ MAILER_SUFFIXES = (".jsx", ".tsx")
 LANGUAGES = ()
 
 
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
-
-
 def parse(source: Source) -> Email:
     """The regions of the mail that a program makes."""
     from unpushy.formats import html

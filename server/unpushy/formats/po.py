@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unpushy.document import Email, Source
-from unpushy.formats._values import EscapedCodec, Value, email_of, hash_comments, too_long
-from unpushy.text import MappedText, MappedTextBuilder
+from unpushy.formats._values import EscapedCodec, Value, email_of, hash_comments, keep_unescaped, too_long
+from unpushy.text import MappedText, MappedTextBuilder, Span
 
 NAME = "po"
 SUFFIXES = ()
@@ -22,11 +22,6 @@ _LINE = re.compile(
 _ESCAPE = re.compile(r"\\.")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _LANGUAGE = re.compile(r"^Language:\s*([a-zA-Z]{2,3})", re.MULTILINE)
-
-
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
 
 
 def parse(source: Source, fields: Sequence[str] = ()) -> Email:
@@ -69,14 +64,13 @@ def _values(text: str) -> Iterator[Value]:
             if key:
                 yield Value((key,), builder.build())
             key, builder = found["key"], MappedTextBuilder(text, CODEC)
-        at, end = found.span("text")
-        for escape in _ESCAPE.finditer(text, at, end):
-            builder.keep(at, escape.start())
-            builder.replace(escape.start(), escape.end(), _ESCAPES.get(escape[0][1], escape[0]))
-            at = escape.end()
-        builder.keep(at, end)
+        keep_unescaped(builder, text, Span(*found.span("text")), _ESCAPE, _unescaped)
     if key:
         yield Value((key,), builder.build())
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return _ESCAPES.get(escape[0][1], escape[0])
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -38,11 +38,6 @@ _LANGUAGES = frozenset(
 """Of ISO 639-1: a key of two other letters is a name, such as ``ui``."""
 
 
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
-
-
 def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     """The regions of the values that are wanted: all strings, where no fields are named.
 
