@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from unpushy import formats
 from unpushy.config import Config
 from unpushy.document import Email
 from unpushy.formats._html_marks import Shape, marks_of
+from unpushy.formats._tags import tags_of
+from unpushy.formats._templates import language_of
 from unpushy.linter import Linter, fixed
 from unpushy.rules import RuleSet
 
+_STRING = re.compile(r""""[^"]*"|'[^']*'""")
 LINTER = Linter(RuleSet.load(None), Config())
 
 
@@ -40,3 +45,18 @@ def assert_exact(email: Email) -> None:
 def element_names(html: str) -> list[str]:
     """The elements of a document as they open and close."""
     return [mark.name for mark in marks_of(html) if mark.shape in (Shape.OPEN, Shape.CLOSE)]
+
+
+def all_tags(text: str, format_name: str) -> list[str]:
+    """The template tags of a draft, without the strings that those of translations show, and those of HTML."""
+    base, _, name = format_name.partition("+")
+    found = [text[tag.start : tag.end] for tag in tags_of(text, language_of(text, name))]
+    found = [_STRING.sub('""', tag) if "trans" in tag else tag for tag in found]
+    if base == "html":
+        marks = (Shape.OPEN, Shape.CLOSE, Shape.COMMENT)
+        found += [
+            text[one.start : one.end]
+            for one in marks_of(text)
+            if one.shape in marks and "alt=" not in text[one.start : one.end]
+        ]
+    return found

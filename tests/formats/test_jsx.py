@@ -28,6 +28,11 @@ from unpushy.formats._jsx_text import as_html
             ["Tea", "Milk", "Go on"],
             id="attributes",
         ),
+        pytest.param(
+            "<Text>{'Tea.'} {\"It\\'s hot.\"} {`Of ${n} cups.`} {a ? 'b' : 'c'} {t('It rains.')}</Text>",
+            ["Tea. It's hot. Of {{n}} cups. {{a}} It rains."],
+            id="strings",
+        ),
         pytest.param("<Text>{/* Tea. */}Milk.</Text>", ["Milk."], id="a comment"),
         pytest.param("<Text>Tea &amp; milk", [], id="an element that never closes"),
         pytest.param("const a = 1 /* b; const c = <Text>Tea.</Text>", ["Tea."], id="a comment that never closes"),
@@ -61,7 +66,7 @@ def test_a_comment_keeps_what_stands_below() -> None:
 
 PIECES = st.sampled_from(
     ["<Text>", "</Text>", "<b>", "</b>", "<>", "</>", "{", "}", "{a}", "{/* b */}", "(", ")", "=> ", "&& ", "'", '"', "`", "<", ">",
-     "<Img alt='Just checking in on it' />", "return ", "a < b", "\n", " Just checking in on it.", " As per my last email, it rains.", "//"]
+     "<Img alt='Just checking in on it' />", "return ", "a < b", "{'Just checking in on it.'}", "{`As per my last email, it is ${d}.`}", "\n", " Just checking in on it.", " As per my last email, it rains.", "//"]
 )  # fmt: skip
 
 

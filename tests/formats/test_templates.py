@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading import LINTER, assert_exact, mended, prose, read
-from unpushy.formats._html_marks import Shape, marks_of
+from reading import LINTER, all_tags, assert_exact, mended, prose, read
 from unpushy.formats._tags import tags_of
-from unpushy.formats._templates import LANGUAGES, Role, language_of
+from unpushy.formats._templates import COMMENT_FORMS, LANGUAGES, Role, language_of
+from unpushy.text import Span
 
 FILES = {
     "jinja": "welcome.html.j2",
@@ -188,24 +188,10 @@ def test_every_language_has_its_cases() -> None:
     assert {name for name, cases in CASES.items() if wanted <= set(cases)} == set(LANGUAGES) - {"any"}
 
 
-COMMENTS = {
-    "jinja": "{# %s #}",
-    "liquid": "{% comment %}%s{% endcomment %}",
-    "handlebars": "{{!-- %s --}}",
-    "go": "{{/* %s */}}",
-    "erb": "<%# %s %>",
-    "ejs": "<%# %s %>",
-    "blade": "{{-- %s --}}",
-    "smarty": "{* %s *}",
-    "freemarker": "<#-- %s -->",
-    "velocity": "#* %s *#",
-    "any": "<!-- %s -->",
-}
-
-
-@pytest.mark.parametrize("language", COMMENTS)
-def test_a_comment_keeps_a_finding(language: str) -> None:
-    comment = COMMENTS[language].replace("%s", "unpushy: ignore[passive/empty-opener] ours")
+@pytest.mark.parametrize("reason", ["", " ours", " [ours]"])
+@pytest.mark.parametrize("language", [*COMMENT_FORMS, "any"])
+def test_a_comment_keeps_a_finding(language: str, reason: str) -> None:
+    comment = COMMENT_FORMS.get(language, "<!-- %s -->") % f"unpushy: ignore[passive/empty-opener]{reason}"
     text = f"<p>Just checking in on the plan.</p>{comment}\n<p>Just touching base about the roof.</p>"
     review = LINTER.review(read(text, FILES[language]))
     assert [one.excerpt for one in review.suppressed] == ["Just checking in on the plan"]
@@ -240,6 +226,39 @@ def test_template_languages_over_other_formats(name: str, text: str, passages: l
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        pytest.param(
+            "a.html.dj",
+            '<p>{% trans "It rains." as b %} {% translate \'mail.rain.title\' %}</p>{% trans "Tea" %}',
+            ["It rains. "],
+            id="a tag",
+        ),
+        pytest.param("a.html.j2", "{{ _('It rains.') }} {{ a._('It snows.') }}", ["It rains. {{a._}}"], id="a call"),
+        pytest.param(
+            "a.html.j2", "{{ ngettext('One of us.', '%d of us.', n) }}", ["One of us.", "%d of us."], id="two numbers"
+        ),
+        pytest.param("a.twig", "<p>{{- 'It rains.'|trans }} {{ 'a b'|upper }}</p>", ["It rains. {{a}}"], id="a filter"),
+        pytest.param("a.liquid", "<p>{{ 'mail.rain' | t }}, {{ 'It rains' | t }}</p>", ["{{mail.rain}}, It rains"], id="keys"),
+        pytest.param("a.html.erb", '<%= t("It rains.") %> <%= put "a b" %>', ["It rains. {{put}}"], id="ERB"),
+        pytest.param("a.blade.php", "<p>@lang('It rains.') {{ __('It snows.') }}</p>", ["It rains. It snows."], id="Blade"),
+    ],
+)  # fmt: skip
+def test_strings_that_are_shown_in_the_readers_language_are_prose(
+    name: str, text: str, passages: list[str]
+) -> None:
+    assert prose(text, name) == [passage.strip() for passage in passages]
+
+
+def test_a_string_that_is_shown_stays_one() -> None:
+    before = "<p>{% trans 'As per my last email, it is Tuesday.' %}</p>"
+    assert mended(before, "a.dj") == "<p>{% trans 'It is Tuesday.' %}</p>"
+    [passage] = read(before, "a.dj").passages
+    for span, new in ((Span(0, 2), "it's"), (Span(0, len(passage.text)), ""), (Span(0, 2), "{{ as }}")):
+        assert passage.mapped.edit(span, new) is None
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("{$name} {if $a}{/if}", "smarty"),
@@ -257,7 +276,8 @@ PIECES = st.sampled_from(
     ["{{ a }}", "{% if b %}", "{% else %}", "{% endif %}", "{# c #}", "<%= d %>", "<b>", "</b>", "<p>", "</p>", "<br>",
      "&amp;", "&rsquo;", "{{", "}}", "{%", "<", ">", '"', "'", "\n", "  ", "Just checking in on the plan. ",
      "I just wanted to ask whether it rains. ", "As per my last email, it is Tuesday. ", "tea ", "${e}", "*|F|*",
-     '<img alt="Just checking in on it">', "<!-- x -->", "#if($a)", "@if($x)", "{$y}", "{*", "*}"]
+     '<img alt="Just checking in on it">', "<!-- x -->", "#if($a)", "@if($x)", "{$y}", "{*", "*}",
+     '{% trans "Just checking in on the plan." %}', "{{ 'As per my last email, it is Tuesday.'|trans }}"]
 )  # fmt: skip
 TEMPLATES = st.lists(PIECES, max_size=25).map("".join)
 
@@ -270,21 +290,7 @@ def test_positions_are_exact_and_fixes_keep_all_tags(text: str, name: str) -> No
         assert 0 <= finding.span.start < finding.span.end <= len(text)
         words = [word for word in finding.excerpt.split() if word.isalpha()]
         assert all(word in finding.span.of(text) for word in words)
-    assert tags(mended(text, name, unsafe=True), email.format) == tags(text, email.format)
-
-
-def tags(text: str, format_name: str) -> list[str]:
-    """The template tags of a draft, and those of HTML."""
-    base, _, name = format_name.partition("+")
-    found = [text[tag.start : tag.end] for tag in tags_of(text, language_of(text, name))]
-    if base == "html":
-        marks = (Shape.OPEN, Shape.CLOSE, Shape.COMMENT)
-        found += [
-            text[one.start : one.end]
-            for one in marks_of(text)
-            if one.shape in marks and "alt=" not in text[one.start : one.end]
-        ]
-    return found
+    assert all_tags(mended(text, name, unsafe=True), email.format) == all_tags(text, email.format)
 
 
 @given(st.text("{}%#<>*|!-\"'`@$()ab/\\ \n", max_size=80), st.sampled_from([*LANGUAGES]))

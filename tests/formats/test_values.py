@@ -157,10 +157,67 @@ def test_only_folders_in_the_project_say_mail(tmp_path: Path) -> None:
     for name in ("a.json", "mailers/b.yml", "mailers/package.json", "mailers/docker-compose.dev.yml"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("x")
+    (root / ".git").mkdir()
     for base, folder in ((root, root), (root, root / "mailers"), (tmp_path / "other", root)):
         chosen = Selection(formats.suffixes(), root=base, mailer_suffixes=formats.mailer_suffixes())
         assert [Path(item.path).name for item in chosen.items(folder, print)] == ["b.yml"]
     assert Selection(root=root, mailer_suffixes=formats.mailer_suffixes()).wants(root / "mailers" / "b.yml")
+
+
+def test_a_folder_of_mail_that_is_named_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("emails/a.yml", "src/b.yml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("x")
+    chosen = Selection(formats.suffixes(), root=tmp_path / "src", mailer_suffixes=formats.mailer_suffixes())
+    monkeypatch.chdir(tmp_path / "src")
+    found = [
+        item.path for folder in ("../emails", "../src", "..") for item in chosen.items(Path(folder), print)
+    ]
+    assert found == ["../emails/a.yml", "../emails/a.yml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept", "left"),
+    [
+        pytest.param(
+            "a.po",
+            '# unpushy: ignore\n#: a.html:3\nmsgid "a"\nmsgstr ""\n"Just checking in "\n"on it."\n\n'
+            'msgid "b"\nmsgstr "Just checking in on tea."\n',
+            ["Just checking in on it"],
+            ["Just checking in on tea"],
+            id="the translation of a message",
+        ),
+        pytest.param(
+            "a.po",
+            '# unpushy: ignore\r\nmsgid "Just checking in on it."\r\nmsgstr ""\r\n\r\nmsgid "Just checking in on tea."\r\nmsgstr ""\r\n',
+            ["Just checking in on it"],
+            ["Just checking in on tea"],
+            id="a message, lines ended as on Windows",
+        ),
+        pytest.param(
+            "a.yml",
+            "# unpushy: ignore\na: |\n  Tea.\n  Just checking in on it.\nb: Just checking in on b. # unpushy: ignore\n"
+            "c: Just checking in on tea.\n",
+            ["Just checking in on it", "Just checking in on b"],
+            ["Just checking in on tea"],
+            id="a block, and a line",
+        ),
+        pytest.param(
+            "a.properties",
+            "# unpushy: ignore\na=Just checking in \\\n  on it.\nb=Just checking in on tea.\n",
+            ["Just checking in on it"],
+            ["Just checking in on tea"],
+            id="an entry on two lines",
+        ),
+    ],
+)  # fmt: skip
+def test_a_comment_speaks_of_the_message_below(
+    name: str, text: str, kept: list[str], left: list[str]
+) -> None:
+    review = LINTER.review(read(text, name))
+    assert [one.excerpt for one in review.suppressed] == kept
+    assert [one.excerpt for one in review.findings] == left
+    assert review.unused == []
 
 
 PIECES = st.sampled_from(

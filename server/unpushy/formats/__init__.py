@@ -23,7 +23,14 @@ from types import ModuleType
 
 from unpushy.document import Email, Source
 from unpushy.formats._decode import UnreadableDraft, decode
-from unpushy.formats._templates import BY_EDITOR, BY_SUFFIX, has_logic, language_of, named_language
+from unpushy.formats._templates import (
+    BY_EDITOR,
+    BY_SUFFIX,
+    COMMENT_FORMS,
+    has_logic,
+    language_of,
+    named_language,
+)
 
 __all__ = [
     "UnreadableDraft",
@@ -69,10 +76,9 @@ def mailer_suffixes() -> frozenset[str]:
 
 
 def languages() -> frozenset[str]:
-    """What editors call the formats: their language identifiers."""
-    return frozenset(language for module in formats().values() for language in module.LANGUAGES) | {
-        *BY_EDITOR
-    }
+    """What editors call the formats of drafts: their language identifiers; programs and data are none."""
+    named = (module for module in formats().values() if not hasattr(module, "MAILER_SUFFIXES"))
+    return frozenset(language for module in named for language in module.LANGUAGES) | {*BY_EDITOR}
 
 
 def format_for(text: str, name: str, language: str, fields: Sequence[str] = ()) -> str:
@@ -128,7 +134,10 @@ def _parsed(source: Source, format_name: str) -> Email:
     from unpushy.formats._templated import read_template
 
     language = language_of(source.text, template)
-    return replace(read_template(source, language, module.parse, markup=markup), format=format_name)
+    email = read_template(source, language, module.parse, markup=markup)
+    return replace(
+        email, format=format_name, comment_form=COMMENT_FORMS.get(language.name, email.comment_form)
+    )
 
 
 def _with_fields(format_name: str, fields: Sequence[str]) -> str:

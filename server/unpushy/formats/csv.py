@@ -12,7 +12,7 @@ from unpushy.text import MappedText, MappedTextBuilder, Span
 NAME = "csv"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".csv", ".tsv")
-LANGUAGES = ()
+LANGUAGES = ("csv", "tsv")
 FIELDS = True
 
 _USUAL = re.compile(

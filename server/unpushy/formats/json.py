@@ -13,7 +13,7 @@ from unpushy.text import MappedTextBuilder, Span
 NAME = "json"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".json", ".arb")
-LANGUAGES = ()
+LANGUAGES = ("json", "jsonc")
 FIELDS = True
 
 _TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|[{}\[\],:]')

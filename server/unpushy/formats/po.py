@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from unpushy.document import Email, Source
+from unpushy.document import Comment, Email, Source
 from unpushy.formats._values import EscapedCodec, Value, email_of, hash_comments, keep_unescaped, too_long
 from unpushy.text import MappedText, MappedTextBuilder, Span
 
 NAME = "po"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".po", ".pot")
-LANGUAGES = ()
+LANGUAGES = ("po", "gettext")
 FIELDS = True
 
 _LINE = re.compile(
     r"[ \t]*+(?:(?P<key>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*+)?"
     r'"(?P<text>(?:[^"\\\r\n]|\\.)*+)"'
 )
+_BLANK_LINE = re.compile(r"(?<=[\r\n])[ \t]*+(?:[\r\n]|\Z)(?<!\r\n)")
 _ESCAPE = re.compile(r"\\.")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _LANGUAGE = re.compile(r"^Language:\s*([a-zA-Z]{2,3})", re.MULTILINE)
@@ -33,7 +35,14 @@ def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     told = _LANGUAGE.search(header) if values and not values[0].mapped.text else None
     language = told[1].lower() if told and told[1].lower() != "en" else ""
     wanted = list(_wanted(values[2:] if told or "Content-Type:" in header else values))
-    return email_of(source, NAME, wanted, fields, comments=hash_comments(source.text), language=language)
+    comments = [replace(one, about=_entry(source.text, one)) for one in hash_comments(source.text)]
+    return email_of(source, NAME, wanted, fields, comments=comments, language=language)
+
+
+def _entry(text: str, comment: Comment) -> Span:
+    """The message that a comment stands at: to the next blank line."""
+    end = _BLANK_LINE.search(text, comment.span.end)
+    return Span(comment.span.end, end.start() if end else len(text))
 
 
 def _wanted(values: Sequence[Value]) -> Iterator[Value]:

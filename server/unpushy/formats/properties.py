@@ -20,7 +20,7 @@ from unpushy.text import MappedTextBuilder, Span
 NAME = "properties"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".properties",)
-LANGUAGES = ()
+LANGUAGES = ("properties", "java-properties")
 FIELDS = True
 
 _ENTRY = re.compile(
@@ -37,7 +37,9 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     """The regions of the messages."""
     comments = hash_comments(source.text)
-    return too_long(source, NAME) or email_of(source, NAME, _values(source.text), fields, comments=comments)
+    return too_long(source, NAME) or email_of(
+        source, NAME, _values(source.text), fields, comments=comments, comment_form="# %s"
+    )
 
 
 def _values(text: str) -> Iterator[Value]:

@@ -16,7 +16,7 @@ from unpushy.text import MappedText, MappedTextBuilder, Span
 NAME = "yaml"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".yml", ".yaml")
-LANGUAGES = ()
+LANGUAGES = ("yaml",)
 FIELDS = True
 
 _LINE = re.compile(r"(?P<indent> *+)(?P<text>[^\r\n]*+)(?:\r\n|\n|\r|\Z)")
@@ -50,8 +50,9 @@ def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     top = tops.pop() if len(tops) == 1 else ""
     locale = _LOCALE.fullmatch(top)
     foreign = locale and locale[1] in _LANGUAGES - {"en"} and all(len(value.path) > 1 for value in values)
-    comments = hash_comments(source.text)
-    return email_of(source, NAME, values, fields, comments=comments, language=top[:2] if foreign else "")
+    comments = hash_comments(source.text, behind=True)
+    language = top[:2] if foreign else ""
+    return email_of(source, NAME, values, fields, comments=comments, language=language, comment_form="# %s")
 
 
 def _values(text: str) -> Iterator[Value]:
