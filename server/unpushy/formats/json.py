@@ -16,7 +16,7 @@ MAILER_SUFFIXES = (".json", ".arb")
 LANGUAGES = ("json", "jsonc")
 FIELDS = True
 
-_TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|[{}\[\],:]')
+_TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\.)*+(?P<closed>")?|[{}\[\],:]')
 _ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)")
 
 
@@ -48,6 +48,8 @@ def _values(text: str) -> Iterator[Value]:
             named = False
         elif mark == ":":
             named = True
+        elif not token["closed"]:
+            continue
         elif lists and not lists[-1] and not named:
             key = mark[1:-1]
         else:

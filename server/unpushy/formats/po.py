@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,14 +36,14 @@ def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     told = _LANGUAGE.search(header) if values and not values[0].mapped.text else None
     language = told[1].lower() if told and told[1].lower() != "en" else ""
     wanted = list(_wanted(values[2:] if told or "Content-Type:" in header else values))
-    comments = [replace(one, about=_entry(source.text, one)) for one in hash_comments(source.text)]
+    comments = _with_entries(source.text, hash_comments(source.text))
     return email_of(source, NAME, wanted, fields, comments=comments, language=language)
 
 
-def _entry(text: str, comment: Comment) -> Span:
-    """The message that a comment stands at: to the next blank line."""
-    end = _BLANK_LINE.search(text, comment.span.end)
-    return Span(comment.span.end, end.start() if end else len(text))
+def _with_entries(text: str, comments: Sequence[Comment]) -> list[Comment]:
+    """Each comment with the message that it stands at: to the next blank line."""
+    ends = [*(found.start() for found in _BLANK_LINE.finditer(text)), len(text)] if comments else []
+    return [replace(one, about=Span(one.span.end, ends[bisect_left(ends, one.span.end)])) for one in comments]
 
 
 def _wanted(values: Sequence[Value]) -> Iterator[Value]:
