@@ -26,7 +26,7 @@ from unpushy.profile import declared, detected
 from unpushy.rewrite import apply_edits, compatible_edits
 from unpushy.rule import Profile
 from unpushy.rules import RuleSet
-from unpushy.rules._parsed import ParsedRules
+from unpushy.rules._parsed import Learnt, ParsedRules
 from unpushy.rules._reads import CARDS as READS
 from unpushy.suppress import Review, fingerprint, review, statement
 from unpushy.text import Span
@@ -164,6 +164,15 @@ class Linter:
         if self._parsing and asked:
             with suppress(ModelError):
                 self._parsing.learn(asked)
+
+    def news(self) -> Learnt:
+        """What was found in sentences that were parsed since this was last asked; at first, nothing."""
+        return self._parsing.news() if self._parsing else {}
+
+    def hear(self, news: Learnt) -> None:
+        """Keep the news of a linter with the same rules, which need not be found out again."""
+        if self._parsing:
+            self._parsing.hear(news)
 
     def _sentences_to_parse(self, text: str) -> tuple[tuple[int, int], ...]:
         return self._parsing.sentences(self._reading(text)) if self._parsing else ()

@@ -18,6 +18,9 @@ from unpushy.cli.main import main
 from unpushy.config import Config, cache_folder
 from unpushy.drafts import Item
 from unpushy.errors import UserError
+from unpushy.formats import parse
+from unpushy.language.parsing import Parser
+from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 
 DRAFT = "Just checking in on the order.\n\nIs this deal still alive?\n" * 60
@@ -98,3 +101,15 @@ def test_the_order_of_findings_does_not_depend_on_jobs(
     assert outputs[0].count("\n") > 500
     assert outputs[1] == outputs[0]
     assert outputs[2] == outputs[0]
+
+
+def test_what_one_process_parsed_no_other_parses_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = RuleSet.load(cache_folder())
+    email = parse("The list was checked by the bank.\n", "plain")
+    first, second = Linter(rules, Config()), Linter(rules, Config())
+    assert first.news() == {}
+    found = first.check(email)
+    second.hear(first.news())
+    assert first.news() == {}, "told once"
+    monkeypatch.setattr(Parser, "parse", lambda *_: pytest.fail("parsed again"))
+    assert second.check(email) == found

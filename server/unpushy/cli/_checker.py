@@ -56,7 +56,7 @@ class Checker:
 
     def __init__(self, task: Task, rules: RuleSet | None = None) -> None:
         self._task = task
-        self._linter = Linter(rules or RuleSet.load(task.cache, task.own), task.config)
+        self.linter = Linter(rules or RuleSet.load(task.cache, task.own), task.config)
 
     def items(self, items: Iterable[Item]) -> Iterator[Outcome]:
         """Check drafts, and fix them where the task says so; their sentences are parsed together."""
@@ -76,7 +76,7 @@ class Checker:
         return outcome
 
     def _outcomes(self, drafts: Sequence[_Draft | Outcome]) -> Iterator[Outcome]:
-        self._linter.parse_ahead(one.email for one in drafts if isinstance(one, _Draft))
+        self.linter.parse_ahead(one.email for one in drafts if isinstance(one, _Draft))
         for one in drafts:
             try:
                 yield one if isinstance(one, Outcome) else self._checked(one)
@@ -120,13 +120,13 @@ class Checker:
             outcome.after = fixed(
                 source.text,
                 lambda text: parse(text, email.format),
-                self._linter,
+                self.linter,
                 unsafe=self._task.unsafe,
                 ignored=lambda rule: config.ignores_in(place, rule),
             )
             if not self._task.diff:
                 email = self._written(name, draft.target, email, outcome)
-        review = self._linter.review(email, config.profile_for(place))
+        review = self.linter.review(email, config.profile_for(place))
         outcome.notes += tuple(f"{name}:{_unused(comment)}" for comment in review.unused)
         findings = [finding for finding in review.findings if not config.ignores_in(place, finding.rule)]
         outcome.result = Result(name, email.source.text, tuple(findings), _words(email))

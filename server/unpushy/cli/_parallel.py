@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from unpushy.cli._checker import Task
     from unpushy.cli._outcome import Outcome
     from unpushy.rules import RuleSet
+    from unpushy.rules._parsed import Found, Learnt
 
 _LARGE = 400_000
 """Bytes of drafts from which more than one process pays."""
@@ -83,6 +84,8 @@ class Pool:
         forked = sys.platform == "linux"
         context = multiprocessing.get_context("fork") if forked else multiprocessing.get_context("spawn")
         self._workers: dict[Connection, BaseProcess] = {}
+        self._news: dict[Connection, dict[str, tuple[Found, ...]]] = {}
+        """What others found in parsed sentences since a process was last sent drafts."""
         with _interrupts_held_back():
             for _ in range(jobs):
                 ours, theirs = context.Pipe()
@@ -97,6 +100,7 @@ class Pool:
                     raise UserError(problem) from error
                 theirs.close()
                 self._workers[ours] = process
+                self._news[ours] = {}
 
     def outcomes(self, items: Sequence[Item]) -> Iterator[Outcome]:
         """Check drafts; outcomes come in the order of the items. Raises ``UserError``."""
@@ -111,13 +115,16 @@ class Pool:
         while given < len(batches):
             while idle and handed < min(len(batches), given + jobs * _BATCHES):  # lest what is done pile up
                 worker = idle.pop()
-                _send(worker, batches[handed])
+                _send(worker, (batches[handed], self._news[worker]))
+                self._news[worker] = {}
                 busy[worker] = handed
                 handed += 1
             ready = wait(list(busy), 0 if given in done else None)
             for worker in [worker for worker in busy if worker in ready]:
-                done[busy.pop(worker)] = _received(worker)
+                done[busy.pop(worker)], news = _received(worker)
                 idle.append(worker)
+                for other in self._workers.keys() - {worker}:
+                    self._news[other] |= news
             if given in done:
                 yield from done.pop(given)
                 given += 1
@@ -142,19 +149,19 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _send(worker: Connection, batch: Sequence[Item]) -> None:
+def _send(worker: Connection, batch: tuple[Sequence[Item], Learnt]) -> None:
     try:
         worker.send(batch)
     except OSError as error:
         raise UserError(_ENDED) from error
 
 
-def _received(worker: Connection) -> list[Outcome]:
+def _received(worker: Connection) -> tuple[list[Outcome], Learnt]:
     try:
-        outcomes: list[Outcome] = worker.recv()
+        answer: tuple[list[Outcome], Learnt] = worker.recv()
     except (EOFError, OSError) as error:
         raise UserError(_ENDED) from error
-    return outcomes
+    return answer
 
 
 def _work(connection: Connection, inherited: Sequence[Connection], task: Task, rules: RuleSet | None) -> None:
@@ -165,6 +172,10 @@ def _work(connection: Connection, inherited: Sequence[Connection], task: Task, r
     for other in inherited:  # while its other end is open here, a connection would not end
         other.close()
     checker = Checker(task, rules)
+    linter = checker.linter
+    linter.news()  # from now on they are gathered
     with suppress(EOFError, ConnectionError):
         while True:
-            connection.send([*checker.items(connection.recv())])
+            batch, news = connection.recv()
+            linter.hear(news)
+            connection.send(([*checker.items(batch)], linter.news()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
@@ -40,6 +40,10 @@ class Found:
     changes: tuple[Change, ...] = ()
 
 
+Learnt = Mapping[str, tuple[Found, ...]]
+"""What was found in sentences (white space collapsed)."""
+
+
 class ParsedRule(Protocol):
     """A module of a rule that needs a parse."""
 
@@ -62,6 +66,7 @@ class ParsedRules:
         self._parser = parser
         self._agent = agent
         self._kept: dict[str, tuple[Found, ...]] = {}
+        self._news: dict[str, tuple[Found, ...]] | None = None
 
     def sentences(self, reading: Reading) -> tuple[tuple[int, int], ...]:
         """The token spans of the sentences to parse: of most passages none, at the cost of their norms."""
@@ -107,10 +112,24 @@ class ParsedRules:
                 known[text] = tuple(
                     self._clean(f, text) for r in self._rules for f in r.found(doc, self._agent)
                 )
-            if len(self._kept) + len(new) > _MOST_KEPT:
-                self._kept.clear()
-            self._kept.update((text, known[text]) for text in new)
+            self._keep(news := {text: known[text] for text in new})
+            if self._news is not None:
+                self._news |= news
         return known
+
+    def news(self) -> Learnt:
+        """What was found in sentences that were parsed here since this was last asked; at first, nothing."""
+        news, self._news = self._news, {}
+        return news or {}
+
+    def hear(self, news: Learnt) -> None:
+        """Keep what another process, with the same rules, found in sentences."""
+        self._keep(news)
+
+    def _keep(self, found: Learnt) -> None:
+        if len(self._kept) + len(found) > _MOST_KEPT:
+            self._kept.clear()
+        self._kept.update(found)
 
     def _clean(self, found: Found, text: str) -> Found:
         """A finding without the rewrites that another rule would flag where it did not before."""
