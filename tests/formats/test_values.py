@@ -152,6 +152,26 @@ def test_a_key_at_the_top_may_name_a_language(top: str, language: str) -> None:
     assert read(f"{top}:\n  a: Tea.\n", "a.yml").headers.get("lang", "") == language
 
 
+@pytest.mark.parametrize(
+    ("language", "format_name"),
+    [
+        ("javascriptreact", "jsx"),
+        ("typescriptreact", "jsx"),
+        ("yaml", "yaml"),
+        ("jsonc", "json"),
+        ("po", "po"),
+        ("java-properties", "properties"),
+        ("csv", "csv"),
+    ],
+)
+def test_editors_names_tell_programs_and_data_but_make_no_draft_of_them(
+    language: str, format_name: str
+) -> None:
+    assert formats.format_for("a", "", language) == format_name
+    assert formats.format_for("a", "a.md", language) == "markdown"
+    assert language not in formats.languages()
+
+
 def test_only_folders_in_the_project_say_mail(tmp_path: Path) -> None:
     root = tmp_path / "emails" / "mail-service"
     for name in ("a.json", "mailers/b.yml", "mailers/package.json", "mailers/docker-compose.dev.yml"):
