@@ -46,6 +46,8 @@ __all__ = [
 
 _MAIL = "eml"
 _FALLBACK = "plain"
+_LONGEST_TEMPLATE = 2_000_000
+"""Code points of a template that is read as one."""
 _BETWEEN = "\n"
 """Stands between the fields in a format's name."""
 
@@ -127,10 +129,13 @@ def _parsed(source: Source, format_name: str) -> Email:
         of_fields: Email = module.parse(source, fields.split(_BETWEEN))
         return replace(of_fields, format=format_name)
     markup: bool | None = getattr(module, "MARKUP", None)
-    too_long = len(source.text) > getattr(module, "LONGEST", len(source.text))
-    if too_long or markup is None or not (template or markup or has_logic(source.text)):
+    if markup is None or not (template or markup or has_logic(source.text)):
         email: Email = module.parse(source)
         return email
+    if len(source.text) > _LONGEST_TEMPLATE:
+        email = module.parse(source)
+        note = f"longer than {_LONGEST_TEMPLATE:,} characters: template tags are read as text"
+        return email if email.notes else replace(email, notes=(note,))
     from unpushy.formats._templated import read_template
 
     language = language_of(source.text, template)
