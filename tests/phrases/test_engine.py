@@ -17,7 +17,7 @@ from unpushy.phrases.pattern import Node, parse
 
 pytest.importorskip("unpushy.phrases._native", reason="the compiled core was not built")
 
-GROUP = Group("pushy/test", "", "any", (), ())
+GROUP = Group("pushy/test", "", "any", "any", (), ())
 LONG = [*WORDS, "zebra", ".", "rsvp", "\ud800", "0", '"', "\U0001f600"]
 
 

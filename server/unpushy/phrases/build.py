@@ -136,7 +136,7 @@ class Builder:
         entries = listed.content.rewrites[group.rewrites] if group.rewrites else []
         templates = tuple(_template(entry) for entry in entries)
         own = listed.path in self._own
-        return Group(listed.rule, group.why or why, group.only, templates, contexts, own)
+        return Group(listed.rule, group.why or why, group.only, group.after, templates, contexts, own)
 
     def compiled(self) -> Compiled:
         return compiled_from(self._cards, self._patterns, self._groups, self._contexts, self._refs.values())

@@ -47,6 +47,7 @@ class Group:
     rule: str
     why: str
     only: str
+    after: str
     templates: tuple[Template, ...]
     contexts: tuple[int, ...]
     """Numbers of ``unless`` contexts in ``Compiled.contexts``."""
@@ -137,6 +138,7 @@ def keep(compiled: Compiled, path: Path) -> None:
             g.rule,
             g.why,
             g.only,
+            g.after,
             tuple((t.kind, t.text, t.of, t.where) for t in g.templates),
             g.contexts,
             g.own,
@@ -156,8 +158,8 @@ def kept(path: Path) -> Compiled | None:
             for i, title, why, s, levels in plain["cards"]
         ]
         plain["groups"] = [
-            Group(rule, why, only, tuple(Template(*t) for t in templates), contexts, own)
-            for rule, why, only, templates, contexts, own in plain["groups"]
+            Group(rule, why, only, after, tuple(Template(*t) for t in templates), contexts, own)
+            for rule, why, only, after, templates, contexts, own in plain["groups"]
         ]
         plain["anchors"] = Anchors(*plain["anchors"])
         plain["programs"] = Programs(*plain["programs"])

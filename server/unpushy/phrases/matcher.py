@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ class PhraseMatcher:
         found = sorted(self.matches(reading, without), key=lambda pair: (pair[0].start, -pair[0].end))
         reach: dict[str, int] = {}
         for match, group in found:
-            if match.end <= reach.get(group.rule, 0):
+            if match.end <= reach.get(group.rule, 0) or _answers(reading.tokens, match, group, found):
                 continue
             reach[group.rule] = match.end
             proposals, facts = self._proposals(reading.tokens, match, group, variant)
@@ -123,6 +123,17 @@ class PhraseMatcher:
                 continue
             out.append(Proposal(RewriteKind(template.kind), text, template.of, template.where))
         return tuple(out), tuple(start for name, (start, _) in found.items() if name.startswith(OPEN))
+
+
+def _answers(tokens: Tokens, match: Match, group: Group, found: Sequence[tuple[Match, Group]]) -> bool:
+    """Whether a match goes with the question before it, which is asked as it should be."""
+    if group.after == "any":
+        return False
+    stop = tokens.sent_of(match.start)[0]
+    if not stop:
+        return False
+    before = tokens.sent_of(stop - 1)
+    return tokens.is_question(before) and not any(before[0] <= other.start < stop for other, _ in found)
 
 
 def _is_whole(tokens: Tokens, start: int, end: int) -> bool:

@@ -57,6 +57,8 @@ class PhraseGroup(Struct, forbid_unknown_fields=True, frozen=True):
     """Context that makes the words harmless (``@`` is the match) -> an example that it keeps clean."""
     only: Literal["any", "question", "statement"] = "any"
     """The kind of sentence that it holds in."""
+    after: Literal["any", "statement"] = "any"
+    """"statement": harmless where the sentence before is a question that nothing is wrong with."""
     why: str | None = None
     """A message for this wording, instead of the rule's."""
 

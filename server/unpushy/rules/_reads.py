@@ -24,6 +24,8 @@ _CUT = Proposal(RewriteKind.CUT, "", "sentence")
 _PREFACES = frozenset({"scolding/repeat-reference", "passive/empty-opener"})
 """Acts that stand before what a sentence is about: however kind the rest is, they are what they are."""
 _VAGUE = FAMILIES.index("passive")
+_BRIEF = 6
+"""Tokens of what may but ask for the answer to the question before."""
 _MATTERS = frozenset(
     "question questions query queries concern concerns help trouble problem problems".split()
 )
@@ -50,6 +52,7 @@ CARDS = (
         flags=("«Say what you feel about all of it».",),
         clean=(
             "Would Tuesday at ten suit you?",
+            "Shall I send the invoices to you? Let me know.",
             "The files are in the folder.",
             "Please contact us with any questions regarding your order.",
             "Please feel free to contact us with any questions regarding this invoice.",
@@ -123,13 +126,15 @@ class Reads:
             return
         tokens = reading.tokens
         yield from (hit for hit in found if self._believes(tokens, hit, families))
+        asked = False  # whether the sentence before is a question that nothing is wrong with
         for start, stop in pairwise([*tokens.sents, len(tokens)]):
-            for family in self._new(tokens.norms[start:stop], families):
-                if not any(
-                    hit.rule.startswith(FAMILIES[family]) and start < hit.end and hit.start < stop
-                    for hit in found
-                ):
-                    yield self._hit(tokens, start, stop, family)
+            there = {hit.rule.partition("/")[0] for hit in found if start < hit.end and hit.start < stop}
+            new = [n for n in self._new(tokens.norms[start:stop], families) if FAMILIES[n] not in there]
+            if asked and stop - start <= _BRIEF and _VAGUE in new:
+                new.remove(_VAGUE)  # "Does Friday suit you? Let me know."
+            for family in new:
+                yield self._hit(tokens, start, stop, family)
+            asked = not there and not new and tokens.is_question((start, stop))
 
     def families(self, reading: Reading, families: frozenset[str]) -> frozenset[str]:
         """Those of the families in which a sentence of a text counts without a phrase."""
