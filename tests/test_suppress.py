@@ -14,6 +14,7 @@ from unpushy.formats import parse
 from unpushy.linter import Linter
 from unpushy.rules import RuleSet
 from unpushy.settings import read
+from unpushy.suppress import comment_that_keeps
 
 LINTER = Linter(RuleSet.load(cache_folder()), Config())
 ALIVE = "Is this deal still alive?"
@@ -178,3 +179,42 @@ def test_undoing_takes_a_fingerprint_at_its_word(capsys: pytest.CaptureFixture[s
     assert main(["dismissed", "--undo", ".*"]) == 2
     assert "dismissed" in Path("unpushy.toml").read_text()
     capsys.readouterr()
+
+
+NOTE = "unpushy: ignore[pushy/status-demand]"
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "after"),
+    [
+        pytest.param("markdown", f"{ALIVE}\n\nTea.\n", f"{ALIVE} <!-- {NOTE} -->\n\nTea.\n", id="behind the line"),
+        pytest.param("html", f"<p>{ALIVE}\n</p>", f"<p>{ALIVE} <!-- {NOTE} -->\n</p>", id="in an element"),
+        pytest.param("html", f"<img\n alt='{ALIVE}'\n>", None, id="nowhere in a tag"),
+        pytest.param(
+            "html", f"<title>{ALIVE}\n</title>", f"<!-- {NOTE} -->\n<title>{ALIVE}\n</title>", id="not in a title"
+        ),
+        pytest.param("html", f"<p>{ALIVE}</p><style>\n</style>", f"<!-- {NOTE} -->\n<p>{ALIVE}</p><style>\n</style>", id="not in a style"),
+        pytest.param("html", f"<b></b><style>\n</style><p>{ALIVE}</p><style>\n</style>", None, id="nowhere between styles"),
+        pytest.param("html+jinja", f"<p>{ALIVE}</p>", f"<p>{ALIVE}</p> {{# {NOTE} #}}", id="of the template language"),
+        pytest.param("plain+erb", f"{ALIVE}\n", f"{ALIVE} <%# {NOTE} %>\n", id="in a text template"),
+        pytest.param("pug", f"div\r\n  p {ALIVE}\r\n", f"div\r\n  //- {NOTE}\r\n  p {ALIVE}\r\n", id="Pug, above"),
+        pytest.param("pug", f"p.\n  {ALIVE}\n", None, id="Pug, nowhere in a text"),
+        pytest.param("haml", f"%p\n  {ALIVE}\n", f"%p\n  -# {NOTE}\n  {ALIVE}\n", id="HAML, above"),
+        pytest.param("jsx", f"<p>\n  {ALIVE}\n</p>", f"<p>\n  {ALIVE} {{/* {NOTE} */}}\n</p>", id="JSX, among children"),
+        pytest.param("jsx", f"const a = <p>{ALIVE}</p>;", None, id="JSX, nowhere in the program"),
+        pytest.param("yaml", f"a: {ALIVE}\n", f"a: {ALIVE} # {NOTE}\n", id="YAML"),
+        pytest.param("properties", f"a={ALIVE}\n", f"# {NOTE}\na={ALIVE}\n", id="properties, above"),
+        pytest.param("plain", f"{ALIVE}\n", None, id="text has none"),
+    ],
+)  # fmt: skip
+def test_a_comment_that_keeps_a_finding_stands_where_one_can(form: str, text: str, after: str | None) -> None:
+    email = parse(text, form)
+    [finding] = LINTER.check(email)
+    edit = comment_that_keeps(email, finding, lambda changed: parse(changed, form))
+    if after is None:
+        assert edit is None
+        return
+    assert edit is not None
+    changed = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    assert changed == after
+    assert LINTER.review(parse(changed, form)).findings == []

@@ -126,6 +126,8 @@ class Comment:
 
     span: Span
     text: str
+    about: Span | None = None
+    """What of the source it speaks of, where its format says that: the message below it in a catalogue."""
 
 
 @dataclass(frozen=True)

@@ -213,11 +213,12 @@ class Selection:
         """Whether a folder is one of mail, or below one: ``emails/``, ``user_mailer/``, ``mail-templates/``.
 
         What stands above the root says nothing, and outside of it what stands above the path that was
-        given: a repository may be called mail-service.
+        given, nor does a repository's own name: it may be called mail-service.
         """
         within = self._relative(folder)
         if within.startswith(".."):
-            within = os.path.relpath(folder, given)
+            above = given if Path(given, ".git").exists() else os.path.dirname(os.path.abspath(given))  # noqa: PTH100, PTH120 -- as it is given, links and all
+            within = os.path.relpath(folder, above)
         return any(_MAIL_FOLDER.fullmatch(name.lower()) for name in Path(within).parts[-_NEAR:])
 
     def _relative(self, path: str) -> str:

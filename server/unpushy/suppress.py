@@ -2,7 +2,7 @@
 
 A comment says ``unpushy: ignore[rules] reason``: behind text it speaks of its line, alone on a line of the
 next one; ``ignore-next-line`` and ``ignore-file`` say so themselves. Rules are ids or families; without
-brackets all are meant. Only formats whose comments are not sent have them.
+brackets all are meant. In a catalogue a comment alone on a line speaks of the whole message below.
 
 A dismissal is a rule and the fingerprint of the flagged sentence: a hash, never the text.
 """
@@ -12,12 +12,12 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from unpushy.document import Email
 from unpushy.finding import Finding
-from unpushy.text import LineIndex, Span
+from unpushy.text import Edit, LineIndex, Span
 
 _COMMAND = re.compile(
     r"^\s*unpushy\s*:\s*(?P<what>ignore(?:-next-line|-file)?)\b\s*(?:\[(?P<rules>[^\]]*)\])?(?P<rest>.*)$",
@@ -30,23 +30,23 @@ _ENDS = frozenset({".", "!", "?", "...", "\u2026", "?!", "!!", "??"})
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment that silences rules on a line (zero-based), or in the whole file where that is None."""
+    """A comment that silences rules on lines (zero-based), or in the whole file where they are None."""
 
     at: int
     """The line that it stands on."""
-    line: int | None
+    lines: tuple[int, int] | None
+    """The first and the last of them."""
     rules: tuple[str, ...]
     """Ids and families; none means all."""
 
     def covers(self, finding: Finding, lines: LineIndex) -> bool:
-        """Whether it silences a finding: one that touches its line."""
+        """Whether it silences a finding: one that touches its lines."""
         if self.rules and not {finding.rule, finding.family} & set(self.rules):
             return False
-        if self.line is None:
+        if self.lines is None:
             return True
-        first = bisect_right(lines.starts, finding.span.start) - 1
-        last = bisect_right(lines.starts, max(finding.span.end - 1, finding.span.start)) - 1
-        return first <= self.line <= last
+        first, last = _lines_of(finding.span, lines)
+        return first <= self.lines[1] and self.lines[0] <= last
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,50 @@ def suppressions(email: Email, lines: LineIndex) -> list[Suppression]:
         rules = tuple(rule.strip() for rule in (command["rules"] or "").split(",") if rule.strip())
         if not rules and (command["rules"] is not None or command["rest"].lstrip().startswith("[")):
             rules = ("",)  # brackets that name nothing silence nothing
-        line = bisect_right(lines.starts, comment.span.start) - 1
-        last = bisect_right(lines.starts, max(comment.span.end - 1, 0)) - 1
-        target: int | None = line
+        line, last = _lines_of(comment.span, lines)
+        target: tuple[int, int] | None = line, line
         if command["what"].lower().endswith("file"):
             target = None
         elif command["what"].lower().endswith("next-line") or _alone(text, lines, comment.span, line, last):
-            target = last + 1
+            target = _lines_of(comment.about, lines) if comment.about else (last + 1, last + 1)
         out.append(Suppression(line, target, rules))
     return out
+
+
+def comment_that_keeps(email: Email, finding: Finding, parse: Callable[[str], Email]) -> Edit | None:
+    """The edit that writes a comment which keeps a finding: behind its line, or on a line of its own above.
+
+    None where no comment can stand: a draft has to read the same with it. ``parse`` reads changed text.
+    """
+    if not email.comment_form:
+        return None
+    text, lines = email.source.text, LineIndex(email.source.text)
+    comment = email.comment_form % f"unpushy: ignore[{finding.rule}]"
+    line, _ = _lines_of(finding.span, lines)
+    start = lines.starts[line]
+    end = next((at for at in range(start, len(text)) if text[at] in "\r\n"), len(text))
+    rest = text[start:end]
+    indentation = rest[: len(rest) - len(rest.lstrip(" \t"))]
+    newline = "\r\n" if "\r\n" in text else "\n"
+    for edit in (
+        Edit(Span(end, end), f" {comment}"),
+        Edit(Span(start, start), f"{indentation}{comment}{newline}"),
+    ):
+        changed = parse(text[: edit.span.start] + edit.text + text[edit.span.end :])
+        shift = len(edit.text) if edit.span.start <= finding.span.start else 0
+        moved = replace(finding, span=Span(finding.span.start + shift, finding.span.end + shift))
+        now = LineIndex(changed.source.text)
+        if [one.text for one in changed.passages] == [one.text for one in email.passages] and any(
+            one.rules == (finding.rule,) and one.covers(moved, now) for one in suppressions(changed, now)
+        ):
+            return edit
+    return None
+
+
+def _lines_of(span: Span, lines: LineIndex) -> tuple[int, int]:
+    """The lines that a span touches."""
+    last = max(span.end - 1, span.start)
+    return bisect_right(lines.starts, span.start) - 1, bisect_right(lines.starts, last) - 1
 
 
 def _alone(text: str, lines: LineIndex, comment: Span, first: int, last: int) -> bool:

@@ -149,6 +149,8 @@ PLACES = [
     pytest.param(
         parts("Content-Type: text/html\n\n<p>x", "\n«Hi»", kind="alternative"), "body", "Hi", id="alternative"
     ),
+    pytest.param(mime("<title>No</title><p>a «b<b>c»</b> d", "text/html"), "body", "bc", id="html"),
+    pytest.param(qp("<p>caf«=C3=\n=A9&amp;» x").replace("plain", "html"), "body", "é&", id="html-qp"),
     pytest.param(parts("Content-Type: text/markdown\n\n«Hi»"), "body", "Hi", id="markdown-part"),
     pytest.param(parts(qp("caf«=E9»", "latin1")), "body", "é", id="qp-part"),
     pytest.param(parts(parts("\n«in»").replace("--b", "--c").replace('"b"', "c")), "body", "in", id="nested"),
@@ -228,7 +230,7 @@ def test_linted_text(text, texts):
 
 
 NOTES = [
-    pytest.param(mime("<p>Hi", "text/html"), (), ("HTML part not checked",), id="html-only"),
+    pytest.param(mime("<p>Hi", "text/html"), ("Hi",), (), id="html-only"),
     pytest.param(
         mime("not base64!", transfer="base64"),
         (),
@@ -518,7 +520,10 @@ def _texts(part: email.message.Message) -> list[tuple[str, str]]:
         if kind == "multipart/alternative" and any(kind == "text/plain" for kind, _ in found):
             return [(kind, text) for kind, text in found if kind == "text/plain"]
         return found
-    if kind not in ("text/plain", "text/markdown") or part.get_content_disposition() == "attachment":
+    if (
+        kind not in ("text/plain", "text/markdown", "text/html")
+        or part.get_content_disposition() == "attachment"
+    ):
         return []
     return [(kind, part.get_payload(decode=True).decode(part.get_content_charset("ascii")))]
 
@@ -526,6 +531,7 @@ def _texts(part: email.message.Message) -> list[tuple[str, str]]:
 def read_whole(data: bytes) -> Email:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_mail, "regions_of", lambda mapped: [Region(RegionKind.BODY, mapped)])
+        patch.setattr(_mail, "_of_html", lambda mapped, notes: [Region(RegionKind.BODY, mapped)])
         return read(data, "a.eml")
 
 

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy import formats
-from unpushy.config import Config
-from unpushy.formats._html_marks import Shape, marks_of
+from reading import LINTER, assert_exact, element_names, mended, prose, read
 from unpushy.formats._indented import HAML, PUG, as_html
-from unpushy.linter import Linter, fixed
-from unpushy.rules import RuleSet
-
-LINTER = Linter(RuleSet.load(None), Config())
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ LINTER = Linter(RuleSet.load(None), Config())
     ],
 )  # fmt: skip
 def test_what_is_prose(name: str, text: str, passages: list[str]) -> None:
-    email = formats.read(text.encode(), name)
+    email = read(text, name)
     assert email.format == name.partition(".")[2]
     assert [passage.text for passage in email.passages] == passages
 
@@ -77,22 +71,20 @@ def test_what_is_prose(name: str, text: str, passages: list[str]) -> None:
     ],
 )
 def test_text_is_fixed_where_it_stands(name: str, before: str, after: str) -> None:
-    email = formats.read(before.encode(), name)
-    assert fixed(before, lambda text: formats.parse(text, email.format), LINTER) == after
+    assert mended(before, name) == after
 
 
 @pytest.mark.parametrize(("name", "comment"), [("a.pug", "//- %s"), ("a.haml", "-# %s")])
 def test_a_comment_keeps_what_stands_below(name: str, comment: str) -> None:
     tag = "%p" if name == "a.haml" else "p"
     text = f"{comment % 'unpushy: ignore'}\n{tag} Just checking in on the plan.\n"
-    review = LINTER.review(formats.read(text.encode(), name))
+    review = LINTER.review(read(text, name))
     assert [one.excerpt for one in review.suppressed] == ["Just checking in on the plan"]
     assert review.findings == []
 
 
 def test_tags_in_one_line_go_as_deep_as_they_like() -> None:
-    email = formats.read(("a: " * 1500 + "b hello").encode(), "a.pug")
-    assert [passage.text for passage in email.passages] == ["hello"]
+    assert prose("a: " * 1500 + "b hello", "a.pug") == ["hello"]
 
 
 def test_brackets_that_never_end_are_soon_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,16 +102,9 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=25).map("".join), st.sampled_from(["a.pug", "a.haml"]))
 def test_any_text_is_read_and_fixes_keep_its_tags(text: str, name: str) -> None:
-    email = formats.read(text.encode(), name)
-    for passage in email.passages:
-        for segment in passage.mapped.map.segments:
-            if segment.verbatim:
-                there = text[segment.source : segment.source_end]
-                assert passage.text[segment.clean : segment.clean_end] == there
-    after = fixed(text, lambda draft: formats.parse(draft, email.format), LINTER)
-    assert tags(after, name) == tags(text, name)
+    assert_exact(read(text, name))
+    assert tags(mended(text, name), name) == tags(text, name)
 
 
 def tags(text: str, name: str) -> list[str]:
-    html = as_html(text, PUG if name == "a.pug" else HAML).mapped.text
-    return [mark.name for mark in marks_of(html) if mark.shape in (Shape.OPEN, Shape.CLOSE)]
+    return element_names(as_html(text, PUG if name == "a.pug" else HAML).mapped.text)

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy import formats
-from unpushy.config import Config
-from unpushy.formats._html_marks import Shape, marks_of
+from reading import LINTER, assert_exact, element_names, mended, read
 from unpushy.formats._jsx_text import as_html
-from unpushy.linter import Linter, fixed
-from unpushy.rules import RuleSet
-
-LINTER = Linter(RuleSet.load(None), Config())
 
 
 @pytest.mark.parametrize(
@@ -34,6 +28,11 @@ LINTER = Linter(RuleSet.load(None), Config())
             ["Tea", "Milk", "Go on"],
             id="attributes",
         ),
+        pytest.param(
+            "<Text>{'Tea.'} {\"It\\'s hot.\"} {`Of ${n} cups.`} {a ? 'b' : 'c'} {t('It rains.')}</Text>",
+            ["Tea. It's hot. Of {{n}} cups. {{a}} It rains."],
+            id="strings",
+        ),
         pytest.param("<Text>{/* Tea. */}Milk.</Text>", ["Milk."], id="a comment"),
         pytest.param("<Text>Tea &amp; milk", [], id="an element that never closes"),
         pytest.param("const a = 1 /* b; const c = <Text>Tea.</Text>", ["Tea."], id="a comment that never closes"),
@@ -42,7 +41,7 @@ LINTER = Linter(RuleSet.load(None), Config())
     ],
 )  # fmt: skip
 def test_what_is_prose(text: str, passages: list[str]) -> None:
-    email = formats.read(text.encode(), "mail.tsx")
+    email = read(text, "mail.tsx")
     assert email.format == "jsx"
     assert [passage.text for passage in email.passages] == passages
 
@@ -55,34 +54,27 @@ def test_braces_that_never_end_are_soon_left_alone(monkeypatch: pytest.MonkeyPat
 def test_text_is_fixed_where_it_stands() -> None:
     before = "const a = <Text>\n  As per my last email, it is {day} &amp; late.\n</Text>;\n"
     after = "const a = <Text>\n  It is {day} &amp; late.\n</Text>;\n"
-    assert fixed(before, lambda text: formats.parse(text, "jsx"), LINTER) == after
+    assert mended(before, "mail.tsx") == after
 
 
 def test_a_comment_keeps_what_stands_below() -> None:
     text = "<Body>\n{/* unpushy: ignore */}\n<Text>Just checking in on the plan.</Text></Body>"
-    review = LINTER.review(formats.read(text.encode(), "mail.jsx"))
+    review = LINTER.review(read(text, "mail.jsx"))
     assert [one.excerpt for one in review.suppressed] == ["Just checking in on the plan"]
     assert review.findings == []
 
 
 PIECES = st.sampled_from(
     ["<Text>", "</Text>", "<b>", "</b>", "<>", "</>", "{", "}", "{a}", "{/* b */}", "(", ")", "=> ", "&& ", "'", '"', "`", "<", ">",
-     "<Img alt='Just checking in on it' />", "return ", "a < b", "\n", " Just checking in on it.", " As per my last email, it rains.", "//"]
+     "<Img alt='Just checking in on it' />", "return ", "a < b", "{'Just checking in on it.'}", "{`As per my last email, it is ${d}.`}", "\n", " Just checking in on it.", " As per my last email, it rains.", "//"]
 )  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_any_text_is_read_and_fixes_keep_its_elements(text: str) -> None:
-    email = formats.read(text.encode(), "mail.tsx")
-    for passage in email.passages:
-        for segment in passage.mapped.map.segments:
-            if segment.verbatim:
-                there = text[segment.source : segment.source_end]
-                assert passage.text[segment.clean : segment.clean_end] == there
-    after = fixed(text, lambda draft: formats.parse(draft, "jsx"), LINTER)
-    assert tags(after) == tags(text)
+    assert_exact(read(text, "mail.tsx"))
+    assert tags(mended(text, "mail.tsx")) == tags(text)
 
 
 def tags(text: str) -> list[str]:
-    html = as_html(text).mapped.text
-    return [mark.name for mark in marks_of(html) if mark.shape in (Shape.OPEN, Shape.CLOSE)]
+    return element_names(as_html(text).mapped.text)

@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unpushy import formats
-from unpushy.config import Config
+from reading import LINTER, all_tags, assert_exact, mended, prose, read
 from unpushy.formats._tags import tags_of
-from unpushy.formats._templates import LANGUAGES, Role, language_of
-from unpushy.linter import Linter, fixed
-from unpushy.rules import RuleSet
+from unpushy.formats._templates import COMMENT_FORMS, LANGUAGES, Role, language_of
+from unpushy.text import Span
 
 FILES = {
     "jinja": "welcome.html.j2",
@@ -139,7 +137,6 @@ CASES = {
         "php": ("<p>It <?php if ($a): ?>rains<?php else: ?>snows<?php endif ?> <?= $b ?>.</p>", ["It rains | snows {{b}}."]),
     },
 }  # fmt: skip
-LINTER = Linter(RuleSet.load(None), Config())
 
 
 @pytest.mark.parametrize(
@@ -151,7 +148,7 @@ LINTER = Linter(RuleSet.load(None), Config())
     ],
 )
 def test_what_is_prose(language: str, text: str, passages: list[str]) -> None:
-    email = formats.read(text.encode(), FILES[language])
+    email = read(text, FILES[language])
     assert email.format == ("html" if language == "any" else f"html+{language}")
     assert [passage.text for passage in email.passages] == passages
 
@@ -174,7 +171,7 @@ def test_what_is_prose(language: str, text: str, passages: list[str]) -> None:
     ],
 )
 def test_an_apostrophe_in_a_tag_opens_no_string(name: str, text: str, passages: list[str]) -> None:
-    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+    assert prose(text, name) == passages
 
 
 def test_every_language_has_its_cases() -> None:
@@ -191,26 +188,12 @@ def test_every_language_has_its_cases() -> None:
     assert {name for name, cases in CASES.items() if wanted <= set(cases)} == set(LANGUAGES) - {"any"}
 
 
-COMMENTS = {
-    "jinja": "{# %s #}",
-    "liquid": "{% comment %}%s{% endcomment %}",
-    "handlebars": "{{!-- %s --}}",
-    "go": "{{/* %s */}}",
-    "erb": "<%# %s %>",
-    "ejs": "<%# %s %>",
-    "blade": "{{-- %s --}}",
-    "smarty": "{* %s *}",
-    "freemarker": "<#-- %s -->",
-    "velocity": "#* %s *#",
-    "any": "<!-- %s -->",
-}
-
-
-@pytest.mark.parametrize("language", COMMENTS)
-def test_a_comment_keeps_a_finding(language: str) -> None:
-    comment = COMMENTS[language].replace("%s", "unpushy: ignore[passive/empty-opener] ours")
+@pytest.mark.parametrize("reason", ["", " ours", " [ours]"])
+@pytest.mark.parametrize("language", [*COMMENT_FORMS, "any"])
+def test_a_comment_keeps_a_finding(language: str, reason: str) -> None:
+    comment = COMMENT_FORMS.get(language, "<!-- %s -->") % f"unpushy: ignore[passive/empty-opener]{reason}"
     text = f"<p>Just checking in on the plan.</p>{comment}\n<p>Just touching base about the roof.</p>"
-    review = LINTER.review(formats.read(text.encode(), FILES[language]))
+    review = LINTER.review(read(text, FILES[language]))
     assert [one.excerpt for one in review.suppressed] == ["Just checking in on the plan"]
     assert [one.excerpt for one in review.findings] == ["Just touching base about the roof"]
     assert review.unused == []
@@ -239,7 +222,40 @@ def test_a_comment_keeps_a_finding(language: str) -> None:
     ],
 )  # fmt: skip
 def test_template_languages_over_other_formats(name: str, text: str, passages: list[str]) -> None:
-    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+    assert prose(text, name) == passages
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        pytest.param(
+            "a.html.dj",
+            '<p>{% trans "It rains." as b %} {% translate \'mail.rain.title\' %}</p>{% trans "Tea" %}',
+            ["It rains. "],
+            id="a tag",
+        ),
+        pytest.param("a.html.j2", "{{ _('It rains.') }} {{ a._('It snows.') }}", ["It rains. {{a._}}"], id="a call"),
+        pytest.param(
+            "a.html.j2", "{{ ngettext('One of us.', '%d of us.', n) }}", ["One of us.", "%d of us."], id="two numbers"
+        ),
+        pytest.param("a.twig", "<p>{{- 'It rains.'|trans }} {{ 'a b'|upper }}</p>", ["It rains. {{a}}"], id="a filter"),
+        pytest.param("a.liquid", "<p>{{ 'mail.rain' | t }}, {{ 'It rains' | t }}</p>", ["{{mail.rain}}, It rains"], id="keys"),
+        pytest.param("a.html.erb", '<%= t("It rains.") %> <%= put "a b" %>', ["It rains. {{put}}"], id="ERB"),
+        pytest.param("a.blade.php", "<p>@lang('It rains.') {{ __('It snows.') }}</p>", ["It rains. It snows."], id="Blade"),
+    ],
+)  # fmt: skip
+def test_strings_that_are_shown_in_the_readers_language_are_prose(
+    name: str, text: str, passages: list[str]
+) -> None:
+    assert prose(text, name) == [passage.strip() for passage in passages]
+
+
+def test_a_string_that_is_shown_stays_one() -> None:
+    before = "<p>{% trans 'As per my last email, it is Tuesday.' %}</p>"
+    assert mended(before, "a.dj") == "<p>{% trans 'It is Tuesday.' %}</p>"
+    [passage] = read(before, "a.dj").passages
+    for span, new in ((Span(0, 2), "it's"), (Span(0, len(passage.text)), ""), (Span(0, 2), "{{ as }}")):
+        assert passage.mapped.edit(span, new) is None
 
 
 @pytest.mark.parametrize(
@@ -260,41 +276,21 @@ PIECES = st.sampled_from(
     ["{{ a }}", "{% if b %}", "{% else %}", "{% endif %}", "{# c #}", "<%= d %>", "<b>", "</b>", "<p>", "</p>", "<br>",
      "&amp;", "&rsquo;", "{{", "}}", "{%", "<", ">", '"', "'", "\n", "  ", "Just checking in on the plan. ",
      "I just wanted to ask whether it rains. ", "As per my last email, it is Tuesday. ", "tea ", "${e}", "*|F|*",
-     '<img alt="Just checking in on it">', "<!-- x -->", "#if($a)", "@if($x)", "{$y}", "{*", "*}"]
+     '<img alt="Just checking in on it">', "<!-- x -->", "#if($a)", "@if($x)", "{$y}", "{*", "*}",
+     '{% trans "Just checking in on the plan." %}', "{{ 'As per my last email, it is Tuesday.'|trans }}"]
 )  # fmt: skip
 TEMPLATES = st.lists(PIECES, max_size=25).map("".join)
 
 
 @given(TEMPLATES, st.sampled_from([*FILES.values(), "a.md", "a.txt", "a.md.j2", "a.txt.hbs"]))
 def test_positions_are_exact_and_fixes_keep_all_tags(text: str, name: str) -> None:
-    email = formats.read(text.encode(), name)
-    for passage in email.passages:
-        for segment in passage.mapped.map.segments:
-            if segment.verbatim:
-                there = text[segment.source : segment.source_end]
-                assert passage.text[segment.clean : segment.clean_end] == there
+    email = read(text, name)
+    assert_exact(email)
     for finding in LINTER.check(email):
         assert 0 <= finding.span.start < finding.span.end <= len(text)
         words = [word for word in finding.excerpt.split() if word.isalpha()]
         assert all(word in finding.span.of(text) for word in words)
-    after = fixed(text, lambda draft: formats.parse(draft, email.format), LINTER, unsafe=True)
-    assert tags(after, email.format) == tags(text, email.format)
-
-
-def tags(text: str, format_name: str) -> list[str]:
-    """The template tags of a draft, and those of HTML."""
-    base, _, name = format_name.partition("+")
-    found = [text[tag.start : tag.end] for tag in tags_of(text, language_of(text, name))]
-    if base == "html":
-        from unpushy.formats._html_marks import Shape, marks_of
-
-        marks = (Shape.OPEN, Shape.CLOSE, Shape.COMMENT)
-        found += [
-            text[one.start : one.end]
-            for one in marks_of(text)
-            if one.shape in marks and "alt=" not in text[one.start : one.end]
-        ]
-    return found
+    assert all_tags(mended(text, name, unsafe=True), email.format) == all_tags(text, email.format)
 
 
 @given(st.text("{}%#<>*|!-\"'`@$()ab/\\ \n", max_size=80), st.sampled_from([*LANGUAGES]))

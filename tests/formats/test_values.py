@@ -11,15 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading import LINTER, assert_exact, mended, prose, read
 from unpushy import formats
 from unpushy.cli.main import main
 from unpushy.config import Config
 from unpushy.document import RegionKind
 from unpushy.drafts import Selection
-from unpushy.linter import Linter, fixed
-from unpushy.rules import RuleSet
 
-LINTER = Linter(RuleSet.load(None), Config())
 YAML = """\
 en:
   subject: "Tea \\"now\\""  # a comment
@@ -67,7 +65,7 @@ en:
     ],
 )  # fmt: skip
 def test_what_is_prose(name: str, text: str, passages: list[str]) -> None:
-    assert [passage.text for passage in formats.read(text.encode(), name).passages] == passages
+    assert prose(text, name) == passages
 
 
 def test_a_key_tells_a_subject() -> None:
@@ -112,13 +110,12 @@ def test_configured_fields_are_read(name: str, text: str, fields: list[str], pas
     ],
 )  # fmt: skip
 def test_text_is_fixed_as_its_file_writes_it(name: str, before: str, after: str) -> None:
-    email = formats.read(before.encode(), name)
-    assert fixed(before, lambda text: formats.parse(text, email.format), LINTER) == after
+    assert mended(before, name) == after
 
 
 def test_a_bare_cell_takes_no_delimiter() -> None:
     before = "body\nJust checking in on the plan.\n"
-    after = fixed(before, lambda text: formats.parse(text, "csv"), LINTER, unsafe=True)
+    after = mended(before, "a.csv", unsafe=True)
     assert [len(row) for row in csv.reader(io.StringIO(after))] == [1, 1]
 
 
@@ -152,7 +149,27 @@ def test_the_command_reads_configured_columns(tmp_path: Path, capsys: pytest.Cap
     ("top", "language"), [("app", ""), ("cta", ""), ("ui", ""), ("en", ""), ("de", "de"), ("pt-BR", "pt")]
 )
 def test_a_key_at_the_top_may_name_a_language(top: str, language: str) -> None:
-    assert formats.read(f"{top}:\n  a: Tea.\n".encode(), "a.yml").headers.get("lang", "") == language
+    assert read(f"{top}:\n  a: Tea.\n", "a.yml").headers.get("lang", "") == language
+
+
+@pytest.mark.parametrize(
+    ("language", "format_name"),
+    [
+        ("javascriptreact", "jsx"),
+        ("typescriptreact", "jsx"),
+        ("yaml", "yaml"),
+        ("jsonc", "json"),
+        ("po", "po"),
+        ("java-properties", "properties"),
+        ("csv", "csv"),
+    ],
+)
+def test_editors_names_tell_programs_and_data_but_make_no_draft_of_them(
+    language: str, format_name: str
+) -> None:
+    assert formats.format_for("a", "", language) == format_name
+    assert formats.format_for("a", "a.md", language) == "markdown"
+    assert language not in formats.languages()
 
 
 def test_only_folders_in_the_project_say_mail(tmp_path: Path) -> None:
@@ -160,10 +177,67 @@ def test_only_folders_in_the_project_say_mail(tmp_path: Path) -> None:
     for name in ("a.json", "mailers/b.yml", "mailers/package.json", "mailers/docker-compose.dev.yml"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("x")
+    (root / ".git").mkdir()
     for base, folder in ((root, root), (root, root / "mailers"), (tmp_path / "other", root)):
         chosen = Selection(formats.suffixes(), root=base, mailer_suffixes=formats.mailer_suffixes())
         assert [Path(item.path).name for item in chosen.items(folder, print)] == ["b.yml"]
     assert Selection(root=root, mailer_suffixes=formats.mailer_suffixes()).wants(root / "mailers" / "b.yml")
+
+
+def test_a_folder_of_mail_that_is_named_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("emails/a.yml", "src/b.yml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("x")
+    chosen = Selection(formats.suffixes(), root=tmp_path / "src", mailer_suffixes=formats.mailer_suffixes())
+    monkeypatch.chdir(tmp_path / "src")
+    found = [
+        item.path for folder in ("../emails", "../src", "..") for item in chosen.items(Path(folder), print)
+    ]
+    assert found == ["../emails/a.yml", "../emails/a.yml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept", "left"),
+    [
+        pytest.param(
+            "a.po",
+            '# unpushy: ignore\n#: a.html:3\nmsgid "a"\nmsgstr ""\n"Just checking in "\n"on it."\n\n'
+            'msgid "b"\nmsgstr "Just checking in on tea."\n',
+            ["Just checking in on it"],
+            ["Just checking in on tea"],
+            id="the translation of a message",
+        ),
+        pytest.param(
+            "a.po",
+            '# unpushy: ignore\r\nmsgid "Just checking in on it."\r\nmsgstr ""\r\n\r\nmsgid "Just checking in on tea."\r\nmsgstr ""\r\n',
+            ["Just checking in on it"],
+            ["Just checking in on tea"],
+            id="a message, lines ended as on Windows",
+        ),
+        pytest.param(
+            "a.yml",
+            "# unpushy: ignore\na: |\n  Tea.\n  Just checking in on it.\nb: Just checking in on b. # unpushy: ignore\n"
+            "c: Just checking in on tea.\n",
+            ["Just checking in on it", "Just checking in on b"],
+            ["Just checking in on tea"],
+            id="a block, and a line",
+        ),
+        pytest.param(
+            "a.properties",
+            "# unpushy: ignore\na=Just checking in \\\n  on it.\nb=Just checking in on tea.\n",
+            ["Just checking in on it"],
+            ["Just checking in on tea"],
+            id="an entry on two lines",
+        ),
+    ],
+)  # fmt: skip
+def test_a_comment_speaks_of_the_message_below(
+    name: str, text: str, kept: list[str], left: list[str]
+) -> None:
+    review = LINTER.review(read(text, name))
+    assert [one.excerpt for one in review.suppressed] == kept
+    assert [one.excerpt for one in review.findings] == left
+    assert review.unused == []
 
 
 PIECES = st.sampled_from(
@@ -177,17 +251,13 @@ PIECES = st.sampled_from(
     st.sampled_from(["a.yml", "a.json", "a.po", "a.properties", "a.csv"]),
 )
 def test_positions_are_exact_in_any_text(text: str, name: str) -> None:
-    email = formats.read(text.encode(), name)
-    for passage in email.passages:
-        for segment in passage.mapped.map.segments:
-            if segment.verbatim:
-                there = text[segment.source : segment.source_end]
-                assert passage.text[segment.clean : segment.clean_end] == there
+    email = read(text, name)
+    assert_exact(email)
     LINTER.check(email)
 
 
 @given(st.text("ab \"'\\{}<>%,\n\u2019", max_size=40))
 def test_json_stays_json(text: str) -> None:
     before = json.dumps({"a": f"As per my last email, it is {text}."})
-    after = fixed(before, lambda draft: formats.parse(draft, "json"), LINTER, unsafe=True)
+    after = mended(before, "a.json", unsafe=True)
     assert [*json.loads(after)] == ["a"]

@@ -1,10 +1,11 @@
 """Formats of drafts: a module without underscore in this package is one, found by its file's name.
 
-A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it), ``looks_like(text) -> bool``
-and ``parse(source) -> Email``. It may have ``declared_charset(text) -> str | None``, where files name their
-charset; ``MAILER_SUFFIXES`` of programs and data that are drafts only in a folder of mail; ``MARKUP``, which
-says that templates are written in it (with ``holds(text) -> bool``: whether one makes it) and whether it is
-markup; and ``FIELDS``, which says that ``parse`` also takes the columns or paths of its texts.
+A format has ``NAME``, ``SUFFIXES``, ``LANGUAGES`` (what editors call it) and ``parse(source) -> Email``. It
+may have ``looks_like(text) -> bool``, where content tells it in a file without a suffix;
+``declared_charset(text) -> str | None``, where files name their charset; ``MAILER_SUFFIXES`` of programs and
+data that are drafts only in a folder of mail; ``MARKUP``, which says that templates are written in it (with
+``holds(text) -> bool``: whether one makes it) and whether it is markup; and ``FIELDS``, which says that
+``parse`` also takes the columns or paths of its texts.
 
 A draft's format is its module's name, with a template language ("html+liquid") or fields ("csv:body") behind.
 None is imported before it is needed.
@@ -22,7 +23,14 @@ from types import ModuleType
 
 from unpushy.document import Email, Source
 from unpushy.formats._decode import UnreadableDraft, decode
-from unpushy.formats._templates import BY_EDITOR, BY_SUFFIX, has_logic, language_of, named_language
+from unpushy.formats._templates import (
+    BY_EDITOR,
+    BY_SUFFIX,
+    COMMENT_FORMS,
+    has_logic,
+    language_of,
+    named_language,
+)
 
 __all__ = [
     "UnreadableDraft",
@@ -38,6 +46,8 @@ __all__ = [
 
 _MAIL = "eml"
 _FALLBACK = "plain"
+_LONGEST_TEMPLATE = 2_000_000
+"""Code points of a template that is read as one."""
 _BETWEEN = "\n"
 """Stands between the fields in a format's name."""
 
@@ -68,10 +78,9 @@ def mailer_suffixes() -> frozenset[str]:
 
 
 def languages() -> frozenset[str]:
-    """What editors call the formats: their language identifiers."""
-    return frozenset(language for module in formats().values() for language in module.LANGUAGES) | {
-        *BY_EDITOR
-    }
+    """What editors call the formats of drafts: their language identifiers; programs and data are none."""
+    named = (module for module in formats().values() if not hasattr(module, "MAILER_SUFFIXES"))
+    return frozenset(language for module in named for language in module.LANGUAGES) | {*BY_EDITOR}
 
 
 def format_for(text: str, name: str, language: str, fields: Sequence[str] = ()) -> str:
@@ -120,14 +129,20 @@ def _parsed(source: Source, format_name: str) -> Email:
         of_fields: Email = module.parse(source, fields.split(_BETWEEN))
         return replace(of_fields, format=format_name)
     markup: bool | None = getattr(module, "MARKUP", None)
-    too_long = len(source.text) > getattr(module, "LONGEST", len(source.text))
-    if too_long or markup is None or not (template or markup or has_logic(source.text)):
+    if markup is None or not (template or markup or has_logic(source.text)):
         email: Email = module.parse(source)
         return email
+    if len(source.text) > _LONGEST_TEMPLATE:
+        email = module.parse(source)
+        note = f"longer than {_LONGEST_TEMPLATE:,} characters: template tags are read as text"
+        return email if email.notes else replace(email, notes=(note,))
     from unpushy.formats._templated import read_template
 
     language = language_of(source.text, template)
-    return replace(read_template(source, language, module.parse, markup=markup), format=format_name)
+    email = read_template(source, language, module.parse, markup=markup)
+    return replace(
+        email, format=format_name, comment_form=COMMENT_FORMS.get(language.name, email.comment_form)
+    )
 
 
 def _with_fields(format_name: str, fields: Sequence[str]) -> str:
@@ -150,7 +165,7 @@ def _format_of(text: str, name: str) -> str:
         return _MAIL
     if not suffix:
         for format_name, module in formats().items():
-            if format_name not in (_MAIL, _FALLBACK) and module.looks_like(text):
+            if format_name != _FALLBACK and hasattr(module, "looks_like") and module.looks_like(text):
                 return format_name
     return _FALLBACK
 

@@ -104,6 +104,9 @@ class _Reader:
                     self._entity(mark)
                 case Shape.PARTING:
                     self._flush()
+                case Shape.COMMENT if self._kind == "title":  # shown as it is
+                    self._before_text()
+                    self._builder.keep(mark.start, mark.end)
                 case Shape.COMMENT:
                     said = text[mark.start + len("<!--") : mark.end - len("-->")]
                     self._out.comments.append(Comment(Span(mark.start, mark.end), said))

@@ -19,7 +19,9 @@ _LONGEST_TAG = 200_000
 _MARK = re.compile(
     rf"(?P<comment><!--)|(?P<cdata><!\[CDATA\[)|(?P<bogus><[!?])|(?P<close></[a-zA-Z])|(?P<open><[a-zA-Z])"
     rf"|(?P<entity>&(?:#[xX][0-9a-fA-F]{{1,8}}|#[0-9]{{1,9}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});?)"
-    rf"|(?P<parting>[ \t\r\n\f]*+{PARTING}[ \t\r\n\f{PARTING}]*+)|(?P<space>[ \t\r\n\f]++)"
+    rf"|(?P<parting>[ \t\r\n\f]*+{PARTING}[ \t\r\n\f{PARTING}]*+)"
+    # A blank between two words is part of their text.
+    r"|(?P<space>[ \t\r\n\f]{2,}+|[\t\r\n\f]|[ ](?=[<&]|\Z))"
 )
 _QUOTED_TAG = re.compile(r"""</?([a-zA-Z][^\s/>]*+)((?:[^"'>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+)>""")
 _BARE_TAG = re.compile(r"</?([a-zA-Z][^\s/>]*+)([^>]*+)>")
@@ -101,7 +103,7 @@ class _Reader:
         while found := _MARK.search(text, at):
             start, end = found.span()
             if at < start:
-                yield Mark(Shape.TEXT, at, start)
+                yield from _words(text, at, start)
             at = end
             match found.lastgroup:
                 case "space":
@@ -130,7 +132,7 @@ class _Reader:
                         if mark.name in CODE and at > mark.end:
                             yield Mark(Shape.CODE, mark.end, at)
         if at < length:
-            yield Mark(Shape.TEXT, at, length)
+            yield from _words(text, at, length)
 
     def _tag(self, start: int, opens: bool) -> Mark | None:
         stop = min(start + _LONGEST_TAG, len(self._text))
@@ -160,6 +162,15 @@ class _Reader:
             found = pattern.search(self._text, at)
             known = self._next[pattern.pattern] = found.span() if found else (-1, -1)
         return known[1] if known[0] >= 0 else None
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Text, with a blank that it begins with apart."""
+    if text[start] == " ":
+        yield Mark(Shape.SPACE, start, start + 1)
+        start += 1
+    if start < end:
+        yield Mark(Shape.TEXT, start, end)
 
 
 _GREATER = re.compile(">")

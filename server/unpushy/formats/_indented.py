@@ -14,7 +14,7 @@ from typing import NamedTuple
 from unpushy.document import Comment, Email, Source
 from unpushy.formats import html
 from unpushy.formats._patience import patience
-from unpushy.formats._templated import PARTING, PUT_BACK, read_over, shown
+from unpushy.formats._templated import PARTING, PutBack, read_over, shown
 from unpushy.text import MappedText, MappedTextBuilder, Span
 
 _LINE = re.compile(r"([ \t]*+)([^\r\n]*+)(\r\n|\n|\r|\Z)")
@@ -36,6 +36,7 @@ class Dialect:
     tag: re.Pattern[str]
     """An element: ``name``, and its ``looks`` (classes and an id)."""
     comment: re.Pattern[str]
+    comment_form: str
     code: re.Pattern[str]
     """A line that puts nothing into the text; ``branch`` where another wording begins."""
     output: re.Pattern[str]
@@ -53,6 +54,7 @@ class Dialect:
 PUG = Dialect(
     tag=re.compile(r"(?:(?P<name>[a-zA-Z][\w-]*(?::\w[\w-]*)?)|(?=[.#][\w-]))(?P<looks>(?:[.#][\w-]+)*)"),
     comment=re.compile(r"//-?"),
+    comment_form="//- %s",
     code=re.compile(
         r"(?:(?P<branch>else\b|when\b|default\b)|-|(?:if|unless|each|for|while|case|mixin|block|extends|include"
         r"|append|prepend|doctype|yield|import)\b(?![=(.#]))[^\r\n]*|\+[\w-]+(?:\([^\r\n]*?\))?"
@@ -67,6 +69,7 @@ PUG = Dialect(
 HAML = Dialect(
     tag=re.compile(r"(?:%(?P<name>[\w:-]+)|(?=[.#][a-zA-Z_-]))(?P<looks>(?:[.#][a-zA-Z_-][\w-]*)*)"),
     comment=re.compile(r"-#|/"),
+    comment_form="-# %s",
     code=re.compile(r"-\s*(?P<branch>else|elsif|when)?[^\r\n]*|!!![^\r\n]*"),
     output=re.compile(r"[&!]?[=~]"),
     text=re.compile(r"\\|(?:[&!]=?=? )|"),
@@ -102,7 +105,7 @@ def as_html(text: str, dialect: Dialect) -> Middle:
 class _Writer:
     def __init__(self, text: str, dialect: Dialect) -> None:
         self._text, self._dialect = text, dialect
-        self._builder = MappedTextBuilder(text, PUT_BACK)
+        self._builder = MappedTextBuilder(text, PutBack())
         self._open: list[_Open] = []
         self._comments: list[Comment] = []
         self._comment: Span | None = None
@@ -279,4 +282,4 @@ def read_indented(source: Source, name: str, dialect: Dialect) -> Email:
         return replace(html.parse(source), format=name)
     middle = as_html(source.text, dialect)
     email = read_over(source, middle.mapped, html.parse, middle.comments)
-    return replace(email, format=name, comment_form="")
+    return replace(email, format=name, comment_form=dialect.comment_form)

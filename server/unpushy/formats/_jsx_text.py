@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from unpushy.document import Comment
 from unpushy.formats._patience import patience
-from unpushy.formats._templated import PUT_BACK, shown
+from unpushy.formats._templated import PutBack, keep_literals, literals_of, shown
 from unpushy.text import MappedText, MappedTextBuilder, Span
 
 _MARK = re.compile(r"""["'`{}<]|//[^\r\n]*+|/\*""")
@@ -33,6 +33,11 @@ _VALUE_AHEAD = tuple("(,=?:&|{[;>!")
 _VALUE_WORD = re.compile(r"(?:\A|[^\w.])(?:return|default|case|yield|else|do)\s*\Z")
 _COMMENT = re.compile(r"\{\s*/\*(.*)\*/\s*\}", re.DOTALL)
 _BLANK = re.compile(r"""\{\s*(?:"\s*"|'\s*')\s*\}""")
+_CHILD = re.compile(
+    r"""\{\s*(?P<quote>["'`])(?P<text>(?:(?!(?P=quote))[^\\]|\\.)*+)(?P=quote)\s*\}""", re.DOTALL
+)
+_IN_STRING = re.compile(r"(?P<value>\$\{[^{}]*\})|\\.", re.DOTALL)
+_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\\n": ""}
 _READ = frozenset("alt title lang class classname style role".split())
 _AS_HTML = {"link": "a", "codeinline": "code", "preview": "mj-preview", "font": "style", "tailwind": "div"}
 _QUOTES = "\"'`"
@@ -68,7 +73,8 @@ def as_html(text: str) -> Middle:
 class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._builder = MappedTextBuilder(text, PUT_BACK)
+        self._literals: list[Span] = []
+        self._builder = MappedTextBuilder(text, PutBack(self._literals))
         self._comments: list[Comment] = []
         self._frames = [_Frame(0, None)]
         self._last_close: dict[str, int] = {}
@@ -149,8 +155,26 @@ class _Reader:
             self._comments.append(Comment(Span(start, end), comment[1].strip()))
         elif _BLANK.fullmatch(written):
             self._builder.replace(start, end, " ")
+        elif (string := _CHILD.fullmatch(written)) and "<" not in written:
+            self._string(start + string.start("text"), start + string.end("text"), string["quote"])
+        elif literals := literals_of(self._text, start, min(end, start + _LONGEST)):
+            self._literals += literals
+            keep_literals(self._builder, self._text, literals)
         else:
             self._builder.replace(start, end, shown(written[:200]))
+
+    def _string(self, start: int, end: int, quote: str) -> None:
+        """A string in braces is text."""
+        self._literals.append(Span(start, end))
+        at = start
+        for mark in _IN_STRING.finditer(self._text, start, end):
+            if mark["value"] and quote != "`":
+                continue
+            self._builder.keep(at, mark.start())
+            stand_in = shown(mark[0]) if mark["value"] else _ESCAPES.get(mark[0], mark[0][-1:])
+            self._builder.replace(mark.start(), mark.end(), stand_in)
+            at = mark.end()
+        self._builder.keep(at, end)
 
     def _element(self, at: int) -> int | None:
         """Read an opening tag; None where it is none."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from unpushy.document import Email, Region, RegionKind, Source
+from unpushy.formats import html
 from unpushy.formats._headers import MAX_VALUE, Block, decoded
 from unpushy.formats._mime import Part, parts_of
 from unpushy.formats._regions import regions_of
 from unpushy.formats._subject import SubjectCodec, subject_text
+from unpushy.formats._templated import over
 from unpushy.formats._transfer import PartError, text_of
 from unpushy.text import MappedText
 
 _TEXT = frozenset({"text/plain", "text/markdown"})
+_HTML = "text/html"
 _MESSAGES = frozenset({"message/rfc822", "message/global"})
 
 
@@ -46,13 +49,24 @@ def _regions(source: Source, part: Part, mime: bool, notes: list[str], *, quoted
         return [Region(RegionKind.FORWARDED, MappedText.whole(source.text, part.body))]
     if part.attachment:
         return []
-    if part.kind == "text/html":
-        notes.append("HTML part not checked")
-    if part.kind not in _TEXT:
+    if part.kind not in _TEXT and part.kind != _HTML:
         return []
     try:
         mapped = text_of(source, part, mime, quoted=quoted)
     except PartError as error:
         notes.append(str(error))
         return []
-    return regions_of(mapped) if mapped.text else []
+    if not mapped.text:
+        return []
+    return _of_html(mapped, notes) if part.kind == _HTML else regions_of(mapped)
+
+
+def _of_html(mapped: MappedText, notes: list[str]) -> list[Region]:
+    """The regions of a part that has no plain text beside it; its title is shown to nobody."""
+    inside = html.parse(Source(mapped.text))
+    notes += inside.notes
+    return [
+        Region(one.kind, over(one.whole, mapped), one.start, one.end)
+        for one in inside.regions
+        if one.kind is not RegionKind.SUBJECT
+    ]

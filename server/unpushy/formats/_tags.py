@@ -20,7 +20,8 @@ _QUOTE = re.compile(r"""["'`]""")
 _LINE = re.compile(r"[^\r\n]*+")
 _BRACKETS = re.compile(r"""["'()]""")
 _BEFORE = re.compile(r"[\s~+_=-]*")
-_COMMENT_MARKS = " \t\r\n-~!#*/<>{}[]%|"
+_COMMENT_BEGIN = re.compile(r"[-~!#*/<>{}\[\]%|\s]*+")
+_COMMENT_END = re.compile(r"(?:--\]|(?<![-~!#*/<>{}%|\s])[-~!#*/<>{}%|\s]++)\Z")
 
 
 class Tag(NamedTuple):
@@ -41,7 +42,7 @@ def said(text: str, tag: Tag) -> str:
     inside = text[tag.start : tag.end]
     for word in ("comment", "endcomment"):
         inside = re.sub(rf"\{{%-?\s*{word}\s*-?%\}}", "", inside)
-    return inside.strip(_COMMENT_MARKS)
+    return _COMMENT_END.sub("", _COMMENT_BEGIN.sub("", inside, count=1)).strip()
 
 
 class _Reader:

@@ -8,7 +8,8 @@ all template languages, and every position leads back to the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,7 +29,14 @@ _LINE_END = re.compile(r"[\r\n]")
 _SENTENCE_ENDS = (*".!?:;>", PARTING)
 _NAME = re.compile(r"[^\W\d]\w*(?:[.-]\w+)*")
 _STAND_IN = re.compile(r"\{\{[^{}\n]*\}\}")
-_CALLS = frozenset("t _ gettext trans translate h raw escape html_escape e if unless".split())
+_QUOTED = r"""(?:"[^"\\\n]*+"|'[^'\\\n]*+')"""
+_SHOWN = re.compile(
+    rf"(?<![\w.'\"$])(?:(?P<many>ngettext)|gettext(?:_lazy)?|trans(?:late)?|lang|t|__?)\s*+(?:\(\s*+)?(?P<one>{_QUOTED})"
+    rf"(?:\s*+,\s*+(?P<other>{_QUOTED}))?|\A..[-~]?\s*+(?P<filtered>{_QUOTED})\s*+\|\s*+(?:trans(?:late)?|t)\b"
+)
+"""What shows a string in the reader's language: a tag or a call before it, or a filter behind it."""
+_PROSE = re.compile(r"[^\W\d_]\S*\s+\S*[^\W\d_]")
+_CALLS = frozenset("t _ __ gettext trans translate h raw escape html_escape e if unless".split())
 
 
 def read_template(
@@ -74,13 +82,19 @@ def read_over(
 
 def without_tags(text: str, tags: Iterable[Tag], markup: bool) -> MappedText:
     """The text as its format reads it."""
-    builder = MappedTextBuilder(text, PUT_BACK)
+    literals: list[Span] = []
+    builder = MappedTextBuilder(text, PutBack(literals))
     at, before = 0, ""
     for tag in tags:
         builder.keep(at, tag.start)
         before = (before + text[max(at, tag.start - _NEAR) : tag.start])[-_NEAR:]
         at = tag.end
         stand_in = ""
+        if tag.role in (Role.OUTPUT, Role.CONTROL) and (found := literals_of(text, tag.start, tag.end)):
+            literals += found
+            keep_literals(builder, text, found)
+            before += found[-1].of(text)
+            continue
         if tag.role is Role.OUTPUT:
             stand_in = shown(text[tag.start : tag.end])
         elif tag.role is Role.BRANCH:
@@ -135,14 +149,36 @@ class _Through(Codec):
         return MappedText(self.inner.text, self.inner.map.after(self.middle.map), self.middle.source)
 
 
+def literals_of(text: str, start: int, end: int) -> list[Span]:
+    """The prose that a tag shows in the reader's language: ``{% trans "…" %}``, ``{{ _("…") }}``; no keys."""
+    shown = _SHOWN.search(text[start:end])
+    if not shown:
+        return []
+    names = ("one", "other") if shown["many"] else ("one", "filtered")
+    found = [shown.span(name) for name in names]
+    inside = [Span(start + left + 1, start + right - 1) for left, right in found if left >= 0]
+    return [literal for literal in inside if _PROSE.search(literal.of(text))]
+
+
+def keep_literals(builder: MappedTextBuilder, text: str, literals: list[Span]) -> None:
+    """Add strings; each but the first is another wording."""
+    for number, literal in enumerate(literals):
+        if number:
+            builder.replace(literals[number - 1].end, literal.start, PARTING)
+        builder.keep(literal.start, literal.end)
+
+
 @dataclass(frozen=True)
-class _PutBack(Codec):
+class PutBack(Codec):
     """Writes text with its tags as they are in the file."""
 
+    literals: Sequence[Span] = ()
+    """The insides of strings that are text, in order."""
+
     def edit(self, mapped: MappedText, span: Span, new: str) -> Edit | None:
-        """None where that would lose, add or reorder a tag."""
+        """None where that would lose, add or reorder a tag, or end a string."""
         target = unbroken(mapped, span)
-        if target is None:
+        if target is None or not self._keeps_string(mapped.source, target, new):
             return None
         clean = span.of(mapped.text)
         tags = [
@@ -160,5 +196,12 @@ class _PutBack(Codec):
             done = match.end()
         return Edit(target, "".join((*parts, new[done:])))
 
-
-PUT_BACK = _PutBack()
+    def _keeps_string(self, source: str, target: Span, new: str) -> bool:
+        """Whether a string that an edit changes, if it does, stays one that says something."""
+        at = bisect_right(self.literals, target.start, key=lambda literal: literal.start) - 1
+        if at < 0 or target.start > self.literals[at].end:
+            return True
+        literal = self.literals[at]
+        marks = {source[literal.start - 1], "\\", "\n", "$", "{", "}", "%"}
+        rest = source[literal.start : target.start] + new + source[target.end : literal.end]
+        return target.end <= literal.end and bool(rest.strip()) and not marks & {*new}

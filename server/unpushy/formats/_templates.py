@@ -253,6 +253,20 @@ CATALOGUE = Language(
 )
 """Placeholders in catalogues of messages: Rails, gettext, ICU, i18next."""
 
+COMMENT_FORMS = {
+    "jinja": "{# %s #}",
+    "liquid": "{%% comment %%} %s {%% endcomment %%}",
+    "handlebars": "{{!-- %s --}}",
+    "go": "{{/* %s */}}",
+    "erb": "<%%# %s %%>",
+    "ejs": "<%%# %s %%>",
+    "blade": "{{-- %s --}}",
+    "smarty": "{* %s *}",
+    "freemarker": "<#-- %s -->",
+    "velocity": "#* %s *#",
+}
+"""How comments are written that nobody is sent; of the language ``any`` that is not known."""
+
 BY_SUFFIX = {suffix: language.name for language in LANGUAGES.values() for suffix in language.suffixes}
 BY_EDITOR = {editor: language.name for language in LANGUAGES.values() for editor in language.editors}
 

@@ -5,8 +5,10 @@ A value may hold HTML and the placeholders of any catalogue; a change is written
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -18,8 +20,10 @@ from unpushy.formats._regions import regions_of
 from unpushy.formats._tags import tags_of
 from unpushy.formats._templated import over, read_over, without_tags
 from unpushy.formats._templates import CATALOGUE
-from unpushy.text import Codec, Edit, MappedText, Span
+from unpushy.text import Codec, Edit, MappedText, MappedTextBuilder, Span
 
+_ALONE = re.compile(r"^[ \t]*+(?P<comment>#[ \t#]*+(?P<said>unpushy[^\r\n]*+))", re.MULTILINE)
+_BEHIND = re.compile(r"(?:^|(?<=[ \t]))(?P<comment>#[ \t#]*+(?P<said>unpushy[^\r\n]*+))", re.MULTILINE)
 _SUBJECTS = ("subject", "title")
 LONGEST = 2_000_000
 """Code points of a file that is read."""
@@ -56,14 +60,24 @@ def email_of(
     usual: Callable[[tuple[str, ...]], bool] = lambda path: True,
     comments: Sequence[Comment] = (),
     language: str = "",
+    comment_form: str = "",
 ) -> Email:
     """The email that the wanted values are: those of the fields, or the usual ones where none are named."""
     regions: list[Region] = []
+    read: list[MappedText] = []
     for value in values:
         if fits(value.path, fields) if fields else usual(value.path):
             regions += _regions(value)
+            read += [value.mapped] if value.mapped.text else []
     headers = {"lang": language} if language else {}
-    return Email(source, name, tuple(regions), headers, (), MERGE_TAGS, tuple(comments))
+    told = [one if one.about else replace(one, about=_below(one, read)) for one in comments]
+    return Email(source, name, tuple(regions), headers, (), MERGE_TAGS, tuple(told), comment_form)
+
+
+def _below(comment: Comment, values: Sequence[MappedText]) -> Span | None:
+    """The first value that begins behind a comment."""
+    at = bisect_right(values, comment.span.end, key=lambda value: value.source_span.start)
+    return values[at].source_span if at < len(values) else None
 
 
 def fits(path: tuple[str, ...], fields: Sequence[str]) -> bool:
@@ -96,19 +110,30 @@ def too_long(source: Source, name: str) -> Email | None:
     return Email(source, name, (), notes=(f"longer than {LONGEST:,} characters: not checked",))
 
 
+def keep_unescaped(
+    builder: MappedTextBuilder,
+    text: str,
+    span: Span,
+    escapes: re.Pattern[str],
+    meaning: Callable[[re.Match[str]], str],
+) -> None:
+    """Add what a string says: its span, with each escape as what it stands for."""
+    at = span.start
+    for escape in escapes.finditer(text, span.start, span.end):
+        builder.keep(at, escape.start())
+        builder.replace(escape.start(), escape.end(), meaning(escape))
+        at = escape.end()
+    builder.keep(at, span.end)
+
+
 def whole_characters(text: str) -> str:
     """Text whose surrogates are joined, as of an emoji in two escapes; U+FFFD stands for one alone."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def hash_comments(text: str) -> list[Comment]:
-    """Comments that a ``#`` begins, alone on their lines, and that name unpushy."""
-    found, at = [], text.find("unpushy")
-    while at >= 0:
-        start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-        end = min((stop for mark in "\r\n" if (stop := text.find(mark, at)) >= 0), default=len(text))
-        line = text[start:end]
-        if line.lstrip().startswith("#"):
-            found.append(Comment(Span(start, end), line.strip(" \t#")))
-        at = text.find("unpushy", end)
-    return found
+def hash_comments(text: str, *, behind: bool = False) -> list[Comment]:
+    """Comments that a ``#`` begins and that name unpushy: alone on their lines, or also behind text."""
+    return [
+        Comment(Span(*found.span("comment")), found["said"].strip())
+        for found in (_BEHIND if behind else _ALONE).finditer(text)
+    ]

@@ -6,25 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unpushy.document import Email, Source
-from unpushy.formats._values import EscapedCodec, Value, email_of, too_long
-from unpushy.text import MappedText, MappedTextBuilder
+from unpushy.formats._values import EscapedCodec, Value, email_of, keep_unescaped, too_long
+from unpushy.text import MappedText, MappedTextBuilder, Span
 
 NAME = "csv"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".csv", ".tsv")
-LANGUAGES = ()
+LANGUAGES = ("csv", "tsv")
 FIELDS = True
 
 _USUAL = re.compile(
     r"(?:e-?mail[ _-]?)?(?:subject(?: line)?|body|text|html|message|content|preheader|preview)(?:[ _-]?\d+)?",
     re.IGNORECASE,
 )
+_DOUBLE = re.compile('""')
 _DELIMITERS = ",;\t|"
-
-
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
 
 
 def parse(source: Source, fields: Sequence[str] = ()) -> Email:
@@ -47,7 +43,7 @@ def _values(text: str) -> Iterator[Value]:
         if found.start() == len(text) and not column:
             return
         quoted = found["quoted"] is not None
-        mapped = _cell(text, *found.span("quoted" if quoted else "bare"), quoted, delimiter)
+        mapped = _cell(text, Span(*found.span("quoted" if quoted else "bare")), quoted, delimiter)
         if header:
             names.append(mapped.text.strip())
         elif column < len(names) and mapped.text:
@@ -57,15 +53,12 @@ def _values(text: str) -> Iterator[Value]:
             header, column = False, 0
 
 
-def _cell(text: str, start: int, end: int, quoted: bool, delimiter: str) -> MappedText:
-    codec = QUOTED if quoted else EscapedCodec(lambda new: new if not {*new} & {delimiter, '"'} else None)
-    builder = MappedTextBuilder(text, codec)
-    at = start
-    for quote in re.finditer('""', text[start:end]) if quoted else ():
-        builder.keep(at, start + quote.start())
-        builder.replace(start + quote.start(), start + quote.end(), '"')
-        at = start + quote.end()
-    builder.keep(at, end)
+def _cell(text: str, span: Span, quoted: bool, delimiter: str) -> MappedText:
+    if not quoted:
+        bare = EscapedCodec(lambda new: new if not {*new} & {delimiter, '"'} else None)
+        return MappedText.whole(text, span, bare)
+    builder = MappedTextBuilder(text, QUOTED)
+    keep_unescaped(builder, text, span, _DOUBLE, lambda double: '"')
     return builder.build()
 
 

@@ -7,22 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unpushy.document import Email, Source
-from unpushy.formats._values import EscapedCodec, Value, email_of, too_long, whole_characters
-from unpushy.text import MappedText, MappedTextBuilder
+from unpushy.formats._values import EscapedCodec, Value, email_of, keep_unescaped, too_long, whole_characters
+from unpushy.text import MappedTextBuilder, Span
 
 NAME = "json"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".json", ".arb")
-LANGUAGES = ()
+LANGUAGES = ("json", "jsonc")
 FIELDS = True
 
-_TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|[{}\[\],:]')
+_TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\.)*+(?P<closed>")?|[{}\[\],:]')
 _ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)")
-
-
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
 
 
 def parse(source: Source, fields: Sequence[str] = ()) -> Email:
@@ -53,30 +48,22 @@ def _values(text: str) -> Iterator[Value]:
             named = False
         elif mark == ":":
             named = True
+        elif not token["closed"]:
+            continue
         elif lists and not lists[-1] and not named:
             key = mark[1:-1]
         else:
             name = "[]" if lists and lists[-1] else key
-            yield Value((*path, name), string(text, token.start() + 1, token.end() - 1, _ESCAPE, CODEC))
+            builder = MappedTextBuilder(text, CODEC)
+            keep_unescaped(builder, text, Span(token.start() + 1, token.end() - 1), _ESCAPE, _unescaped)
+            yield Value((*path, name), builder.build())
 
 
-def string(text: str, start: int, end: int, escapes: re.Pattern[str], codec: EscapedCodec) -> MappedText:
-    """What stands between quotes, its escapes undone as JSON undoes them."""
-    builder = MappedTextBuilder(text, codec)
-    at = start
-    for escape in escapes.finditer(text, start, end):
-        builder.keep(at, escape.start())
-        builder.replace(escape.start(), escape.end(), _unescaped(escape[0]))
-        at = escape.end()
-    builder.keep(at, end)
-    return builder.build()
-
-
-def _unescaped(escape: str) -> str:
+def _unescaped(escape: re.Match[str]) -> str:
     try:
-        return whole_characters(json.loads(f'"{escape}"'))
+        return whole_characters(json.loads(f'"{escape[0]}"'))
     except ValueError:
-        return escape
+        return escape[0]
 
 
 def _escaped(text: str) -> str:

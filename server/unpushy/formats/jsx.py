@@ -9,12 +9,7 @@ from unpushy.document import Email, Source
 NAME = "jsx"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".jsx", ".tsx")
-LANGUAGES = ()
-
-
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
+LANGUAGES = ("javascriptreact", "typescriptreact")
 
 
 def parse(source: Source) -> Email:
@@ -27,4 +22,4 @@ def parse(source: Source) -> Email:
         return replace(html.parse(source), format=NAME)
     middle = as_html(source.text)
     email = read_over(source, middle.mapped, html.parse, middle.comments)
-    return replace(email, format=NAME, comment_form="")
+    return replace(email, format=NAME, comment_form="{/* %s */}")

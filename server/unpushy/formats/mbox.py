@@ -12,11 +12,6 @@ LANGUAGES = ("mbox",)
 declared_charset = eml.declared_charset
 
 
-def looks_like(text: str) -> bool:
-    """Never: a message does not tell whether it is of a mailbox."""
-    return False
-
-
 def parse(source: Source) -> Email:
     # Reading the suffixes of all formats should not cost what parsing needs.
     from unpushy.formats._mail import email_of

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from unpushy.document import Email, Source
-from unpushy.formats._values import EscapedCodec, Value, email_of, hash_comments, too_long
-from unpushy.text import MappedText, MappedTextBuilder
+from unpushy.document import Comment, Email, Source
+from unpushy.formats._values import EscapedCodec, Value, email_of, hash_comments, keep_unescaped, too_long
+from unpushy.text import MappedText, MappedTextBuilder, Span
 
 NAME = "po"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".po", ".pot")
-LANGUAGES = ()
+LANGUAGES = ("po", "gettext")
 FIELDS = True
 
 _LINE = re.compile(
     r"[ \t]*+(?:(?P<key>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*+)?"
     r'"(?P<text>(?:[^"\\\r\n]|\\.)*+)"'
 )
+_BLANK_LINE = re.compile(r"(?<=[\r\n])[ \t]*+(?:[\r\n]|\Z)(?<!\r\n)")
 _ESCAPE = re.compile(r"\\.")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _LANGUAGE = re.compile(r"^Language:\s*([a-zA-Z]{2,3})", re.MULTILINE)
-
-
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
 
 
 def parse(source: Source, fields: Sequence[str] = ()) -> Email:
@@ -38,7 +36,14 @@ def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     told = _LANGUAGE.search(header) if values and not values[0].mapped.text else None
     language = told[1].lower() if told and told[1].lower() != "en" else ""
     wanted = list(_wanted(values[2:] if told or "Content-Type:" in header else values))
-    return email_of(source, NAME, wanted, fields, comments=hash_comments(source.text), language=language)
+    comments = _with_entries(source.text, hash_comments(source.text))
+    return email_of(source, NAME, wanted, fields, comments=comments, language=language)
+
+
+def _with_entries(text: str, comments: Sequence[Comment]) -> list[Comment]:
+    """Each comment with the message that it stands at: to the next blank line."""
+    ends = [*(found.start() for found in _BLANK_LINE.finditer(text)), len(text)] if comments else []
+    return [replace(one, about=Span(one.span.end, ends[bisect_left(ends, one.span.end)])) for one in comments]
 
 
 def _wanted(values: Sequence[Value]) -> Iterator[Value]:
@@ -69,14 +74,13 @@ def _values(text: str) -> Iterator[Value]:
             if key:
                 yield Value((key,), builder.build())
             key, builder = found["key"], MappedTextBuilder(text, CODEC)
-        at, end = found.span("text")
-        for escape in _ESCAPE.finditer(text, at, end):
-            builder.keep(at, escape.start())
-            builder.replace(escape.start(), escape.end(), _ESCAPES.get(escape[0][1], escape[0]))
-            at = escape.end()
-        builder.keep(at, end)
+        keep_unescaped(builder, text, Span(*found.span("text")), _ESCAPE, _unescaped)
     if key:
         yield Value((key,), builder.build())
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return _ESCAPES.get(escape[0][1], escape[0])
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

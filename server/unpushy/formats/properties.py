@@ -11,15 +11,16 @@ from unpushy.formats._values import (
     Value,
     email_of,
     hash_comments,
+    keep_unescaped,
     too_long,
     whole_characters,
 )
-from unpushy.text import MappedTextBuilder
+from unpushy.text import MappedTextBuilder, Span
 
 NAME = "properties"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".properties",)
-LANGUAGES = ()
+LANGUAGES = ("properties", "java-properties")
 FIELDS = True
 
 _ENTRY = re.compile(
@@ -33,26 +34,18 @@ _ESCAPE = re.compile(
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 
 
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
-
-
 def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     """The regions of the messages."""
     comments = hash_comments(source.text)
-    return too_long(source, NAME) or email_of(source, NAME, _values(source.text), fields, comments=comments)
+    return too_long(source, NAME) or email_of(
+        source, NAME, _values(source.text), fields, comments=comments, comment_form="# %s"
+    )
 
 
 def _values(text: str) -> Iterator[Value]:
     for entry in _ENTRY.finditer(text):
         builder = MappedTextBuilder(text, CODEC)
-        at, end = entry.span("text")
-        for escape in _ESCAPE.finditer(text, at, end):
-            builder.keep(at, escape.start())
-            builder.replace(escape.start(), escape.end(), _unescaped(escape))
-            at = escape.end()
-        builder.keep(at, end)
+        keep_unescaped(builder, text, Span(*entry.span("text")), _ESCAPE, _unescaped)
         yield Value(tuple(entry["key"].split(".")), builder.build())
 
 

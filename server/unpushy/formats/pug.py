@@ -9,11 +9,6 @@ SUFFIXES = (".pug", ".jade")
 LANGUAGES = ("pug", "jade")
 
 
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
-
-
 def parse(source: Source) -> Email:
     """The regions of a template."""
     from unpushy.formats._indented import PUG, read_indented

@@ -16,7 +16,7 @@ from unpushy.text import MappedText, MappedTextBuilder, Span
 NAME = "yaml"
 SUFFIXES = ()
 MAILER_SUFFIXES = (".yml", ".yaml")
-LANGUAGES = ()
+LANGUAGES = ("yaml",)
 FIELDS = True
 
 _LINE = re.compile(r"(?P<indent> *+)(?P<text>[^\r\n]*+)(?:\r\n|\n|\r|\Z)")
@@ -38,11 +38,6 @@ _LANGUAGES = frozenset(
 """Of ISO 639-1: a key of two other letters is a name, such as ``ui``."""
 
 
-def looks_like(text: str) -> bool:
-    """Never: only its suffix tells it."""
-    return False
-
-
 def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     """The regions of the values that are wanted: all strings, where no fields are named.
 
@@ -55,8 +50,9 @@ def parse(source: Source, fields: Sequence[str] = ()) -> Email:
     top = tops.pop() if len(tops) == 1 else ""
     locale = _LOCALE.fullmatch(top)
     foreign = locale and locale[1] in _LANGUAGES - {"en"} and all(len(value.path) > 1 for value in values)
-    comments = hash_comments(source.text)
-    return email_of(source, NAME, values, fields, comments=comments, language=top[:2] if foreign else "")
+    comments = hash_comments(source.text, behind=True)
+    language = top[:2] if foreign else ""
+    return email_of(source, NAME, values, fields, comments=comments, language=language, comment_form="# %s")
 
 
 def _values(text: str) -> Iterator[Value]:

@@ -9,9 +9,11 @@ from typing import Any
 from lsprotocol import types
 
 from unpushy.finding import Finding, RewriteKind
+from unpushy.formats import parse
 from unpushy.lsp.analysis import Analysis
 from unpushy.lsp.convert import diagnostic, document_edit, plain_edit
 from unpushy.rewrite import compatible_edits
+from unpushy.suppress import comment_that_keeps
 from unpushy.text import Edit, Span
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.unpushy"
@@ -100,14 +102,14 @@ class Actions:
 
     def _keeping(self, finding: Finding) -> Iterator[types.CodeAction]:
         document, email = self._analysis.document, self._analysis.email
-        if email is not None and email.comment_form:
-            line = document.positions.line_span(document.positions.line_of(finding.span.start))
-            comment = " " + email.comment_form % f"unpushy: ignore[{finding.rule}]"
+        if email is not None and (
+            comment := comment_that_keeps(email, finding, lambda text: parse(text, email.format))
+        ):
             yield self._action(
                 f"Keep this one: ignore {finding.rule} on this line",
                 types.CodeActionKind.QuickFix.value,
                 None,
-                [Edit(Span(line.end, line.end), comment)],
+                [comment],
                 finding,
             )
         for title, command, extra in (
