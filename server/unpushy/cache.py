@@ -18,7 +18,7 @@ from unpushy.finding import Finding, Rewrite, RewriteKind, Severity
 from unpushy.text import Edit, Span
 
 _MARSHAL = 4
-_FORMAT = 3
+_FORMAT = 4
 """Raise when the kept form or its meaning changes."""
 _MOST_RESULTS = 100_000
 _MOST_FILES = 12
@@ -119,7 +119,7 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
         if any(isinstance(piece, str) and _LETTERS.search(piece) for piece in excerpt):
             raise Uncacheable
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text)))
-    words = Words(text, around if finding.rewrites else Span(0, 0))
+    words = Words(text, around)
     rewrites = tuple(
         (
             coded(rewrite.title, words),
@@ -131,7 +131,8 @@ def pack(finding: Finding, text: str) -> tuple[Any, ...]:
     severity = int(finding.severity)
     where = span.start, span.end, excerpt
     apart = marshal.dumps(rewrites, _MARSHAL) if rewrites else b""  # not all formats show them
-    return finding.rule, severity, finding.message, *where, apart, finding.fingerprint, finding.confidence
+    message = finding.message if finding.confidence is None else coded(finding.message, words)
+    return finding.rule, severity, message, *where, apart, finding.fingerprint, finding.confidence
 
 
 def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Finding:
@@ -143,7 +144,7 @@ def unpack(plain: tuple[Any, ...], text: str, *, rewrites: bool = True) -> Findi
     return Finding(
         rule,
         Severity(severity),
-        message,
+        message if isinstance(message, str) else decoded(message, text),
         Span(start, end),
         text[start:end] if excerpt is None else decoded(excerpt, text),
         tuple(

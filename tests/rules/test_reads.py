@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -132,10 +133,13 @@ def test_a_selection_holds_for_it() -> None:
     assert read(Linter(RULES, Config(ignore=("pushy",))), text) == []
 
 
-def test_it_names_the_act_that_a_sentence_is_most_like() -> None:
+def test_it_names_the_act_that_a_sentence_is_most_like_and_its_heaviest_words() -> None:
     text = CARDS[2].flags[0].replace("«", "").replace("»", "")
     (finding,) = ON.check(parse(text, "plain"))
     assert "(scolding/" in finding.message
+    named = re.findall("\u201c(.+?)\u201d", finding.message.partition("What weighs most: ")[2])
+    assert 0 < len(named) <= 3
+    assert set(named) <= set(finding.excerpt.split())
     assert finding.rewrites
 
 

@@ -28,6 +28,9 @@ _PREFACES = frozenset({"scolding/repeat-reference", "passive/empty-opener"})
 _VAGUE = FAMILIES.index("passive")
 _BRIEF = 6
 """Tokens of what may but ask for the answer to the question before."""
+_QUOTED = "\u201c{}\u201d".format
+_MOST_NAMED = 3
+"""Words that a message names."""
 _MATTERS = frozenset(
     "question questions query queries concern concerns help trouble problem problems".split()
 )
@@ -183,39 +186,48 @@ class Reads:
     def _hit(self, tokens: Tokens, start: int, stop: int, family: int) -> Hit:
         card = CARDS[family]
         act = self._reader.act(tokens.norms[start:stop], family)
-        title = self._titles.get(act, "")
-        message = f"{card.why} It is most like \u201c{title}\u201d ({act})." if title else card.why
+        weights = self._reader.by_token(tokens.norms[start:stop], family)
         matter = range(start, stop if act not in _OF_THE_READER else start)
         facts = tuple(at for at in matter if is_content(tokens.norms[at]))
-        first, last = self._heaviest(tokens, start, stop, family)
+        first, last = _heaviest(tokens, start, stop, weights)
+        reasons = self._reasons(tokens, first, weights[first - start : last - start], act)
         scale = self._scales[card.family]
         confidence = scale.confidence(self._reader.probabilities(tokens.norms[start:stop])[family])
         return Hit(
             card.id,
             first,
             last,
-            message,
+            " ".join((card.why, *reasons)),
             (*_REWRITES.get(act, ()), _CUT),
             facts,
             severity=Severity.WARNING if confidence >= scale.sure else card.severity,
             confidence=confidence,
         )
 
-    def _heaviest(self, tokens: Tokens, start: int, stop: int, family: int) -> tuple[int, int]:
-        """The clause of a sentence that weighs most in a family, without its end mark."""
-        while stop > start + 1 and tokens.norms[stop - 1] in END_MARKS:
-            stop -= 1
-        weights = self._reader.by_token(tokens.norms[start:stop], family)
-        clauses: list[tuple[int, int]] = []
-        begin = start
-        for at in range(start, stop + 1):
-            if at == stop or tokens.norms[at] in _CLAUSE_MARKS:
-                if at - begin >= SHORTEST_READ:
-                    clauses.append((begin, at))
-                begin = at + 1
-        if not clauses:
-            return start, stop
-        return max(clauses, key=lambda clause: sum(weights[clause[0] - start : clause[1] - start]))
+    def _reasons(self, tokens: Tokens, start: int, weights: Sequence[float], act: str) -> Iterator[str]:
+        """The act that a sentence is most like, and the words of its heaviest clause that weigh most."""
+        if title := self._titles.get(act, ""):
+            yield f"It is most like \u201c{title}\u201d ({act})."
+        weight_of = {at: w for at, w in enumerate(weights, start) if w > 0 and is_content(tokens.norms[at])}
+        heavy = sorted(sorted(weight_of, key=weight_of.__getitem__)[-_MOST_NAMED:])
+        if named := dict.fromkeys(tokens.text[tokens.starts[at] : tokens.ends[at]] for at in heavy):
+            yield f"What weighs most: {', '.join(map(_QUOTED, named))}."
+
+
+def _heaviest(tokens: Tokens, start: int, stop: int, weights: Sequence[float]) -> tuple[int, int]:
+    """The clause of a sentence that weighs most, without the end mark."""
+    while stop > start + 1 and tokens.norms[stop - 1] in END_MARKS:
+        stop -= 1
+    clauses: list[tuple[int, int]] = []
+    begin = start
+    for at in range(start, stop + 1):
+        if at == stop or tokens.norms[at] in _CLAUSE_MARKS:
+            if at - begin >= SHORTEST_READ:
+                clauses.append((begin, at))
+            begin = at + 1
+    if not clauses:
+        return start, stop
+    return max(clauses, key=lambda clause: sum(weights[clause[0] - start : clause[1] - start]))
 
 
 def load(titles: Mapping[str, str], asked: Asked) -> Reads | None:
