@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from unpushy.cache import ResultCache, Words, coded, decoded, digest
 from unpushy.cli.main import main
+from unpushy.config import cache_folder
+from unpushy.rules import RuleSet
 from unpushy.text import Span
 
 DRAFT = "Hi Dana,\n\nJust touching base about the Zanzibar proposal.\nI haven't heard back from you since Tuesday.\n"
@@ -22,9 +25,15 @@ DRAFT = "Hi Dana,\n\nJust touching base about the Zanzibar proposal.\nI haven't 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("UNPUSHY_CACHE_DIR", str(tmp_path / "cache"))
+    """The folder of a cache that holds the compiled lists, which take long to make, and no results."""
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    RuleSet.load(cache_folder())
+    for lists in (cache_folder() or cache).glob("lists-*"):
+        shutil.copy(lists, cache)
+    monkeypatch.setenv("UNPUSHY_CACHE_DIR", str(cache))
     monkeypatch.chdir(tmp_path)
-    return tmp_path / "cache"
+    return cache
 
 
 def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
