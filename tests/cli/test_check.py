@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from unpushy.cli.main import main
+from unpushy.drafts import Item
 
 DRAFT = "Hi Dana,\r\n\r\nAs I mentioned, the van is full.\r\nIs this deal still alive?\r\n"
 
@@ -190,14 +191,11 @@ def test_an_unreadable_file_is_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("draft.txt", DRAFT)
-    fine = Path.read_bytes
 
-    def denied(path: Path) -> bytes:
-        if path.name == "draft.txt":
-            raise PermissionError(13, "Permission denied", str(path))
-        return fine(path)
+    def denied(item: Item) -> bytes:
+        raise PermissionError(13, "Permission denied", item.path)
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Item, "read", denied)
     assert run(capsys, "draft.txt")[::2] == (2, "unpushy: draft.txt: can't be read: Permission denied\n")
 
 
