@@ -318,8 +318,8 @@ def test_an_unreadable_folder_is_named_and_the_others_checked(
     write("drafts/open/a.txt", DRAFT)
     fine = os.scandir
 
-    def denied(path: str) -> object:
-        if path.endswith("closed"):
+    def denied(path: str | Path) -> object:
+        if str(path).endswith("closed"):
             raise PermissionError(13, "Permission denied", path)
         return fine(path)
 
