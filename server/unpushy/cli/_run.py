@@ -23,6 +23,7 @@ from unpushy.cli._sieve import Sieve
 from unpushy.cli.main import fail
 from unpushy.drafts import Item, Selection
 from unpushy.errors import ConfigError
+from unpushy.garbage import collect_seldom
 from unpushy.places import places
 from unpushy.rule import Rule
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 _WINDOW = 2_048
 """Drafts that are looked up at a time: memory stays flat however many there are."""
-
-_GARBAGE = 50_000
-"""Objects made, and not freed, before they are looked through."""
 
 
 class Run:
@@ -104,7 +102,7 @@ class Run:
         """They live as long as the process: garbage is not looked for among them, and seldom elsewhere."""
         rules = self._setup.rules
         gc.freeze()
-        gc.set_threshold(_GARBAGE, 20, 20)
+        collect_seldom()
         return rules
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -12,16 +11,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from unpushy.errors import UserError
+from unpushy.garbage import collect_seldom
 from unpushy.lsp.features import new_server
 from unpushy.lsp.server import Server
 from unpushy.lsp.stdio import speak
 
 _LOOK_EVERY = 5.0
 """Seconds between looks at whether the client's process lives."""
-
-_GARBAGE = 50_000
-"""New objects before garbage is looked for among them. A keystroke in a long draft makes some thousands,
-none of them garbage; Python would look a dozen times meanwhile, now and then through all that is loaded."""
 
 
 def serve(
@@ -39,7 +35,7 @@ def serve(
     if ws is not None and find_spec("websockets") is None:
         raise UserError('--ws needs the package websockets: pip install "pygls[ws]"')
     start_log(log_file, log_level)
-    gc.set_threshold(_GARBAGE, 20, 20)
+    collect_seldom()
     server = new_server()
     threading.Thread(target=_watch_client, args=(server,), daemon=True).start()
     try:
@@ -53,7 +49,9 @@ def serve(
         # Whatever prints must not break the protocol: standard output is the client's alone.
         channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        speak(server, sys.stdin.buffer, channel)
+        status = speak(server, sys.stdin.buffer, channel)
+        logging.shutdown()
+        os._exit(status)  # a long draft may still be in work, which is of no use any more
 
 
 def start_log(path: Path | None, level: str) -> None:
