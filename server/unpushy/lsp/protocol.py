@@ -29,6 +29,8 @@ class Protocol(LanguageServerProtocol):
         if "jsonrpc" not in data:
             return data
         method, number = data.get("method"), data.get("id")
+        if isinstance(method, str) and self.get_message_type(method) is None:
+            data.setdefault("params", None)  # which may be left out, and is of no use
         try:
             message = super().structure_message(data)
         except JsonRpcException as error:
@@ -47,6 +49,9 @@ class Protocol(LanguageServerProtocol):
             if self._workspace is None and method != types.INITIALIZE:
                 self._refuse(number, ErrorCodes.ServerNotInitialized, "initialize comes first")
                 return _DROPPED
+            if self._workspace is not None and method == types.INITIALIZE:
+                self._refuse(number, ErrorCodes.InvalidRequest, "initialize comes once")
+                return _DROPPED
         return message
 
     def _lose(self, data: dict[str, Any]) -> None:
@@ -59,8 +64,10 @@ class Protocol(LanguageServerProtocol):
         """Hand a message to its handler."""
         if message is _DROPPED:
             return
-        if not hasattr(message, "jsonrpc"):
-            self._refuse(None, ErrorCodes.InvalidRequest, "not a JSON-RPC 2.0 message")
+        if getattr(message, "jsonrpc", None) != self.VERSION:
+            self._refuse(
+                getattr(message, "id", None), ErrorCodes.InvalidRequest, "not a JSON-RPC 2.0 message"
+            )
             return
         if self._workspace is None and getattr(message, "method", types.INITIALIZE) not in {
             types.INITIALIZE,

@@ -63,8 +63,9 @@ def speak(server: JsonRPCServer, stdin: BinaryIO, stdout: BinaryIO) -> int:
     """
     server.protocol.set_writer(StdoutWriter(stdout))
     reader = MessageReader(stdin, server.thread_pool)
+    loop = asyncio.new_event_loop()  # which, unlike asyncio.run, waits for no thread
     try:
-        asyncio.new_event_loop().run_until_complete(  # which, unlike run, waits for no thread
+        loop.run_until_complete(
             run_async(
                 stop_event=threading.Event(),
                 reader=reader,
@@ -79,4 +80,6 @@ def speak(server: JsonRPCServer, stdin: BinaryIO, stdout: BinaryIO) -> int:
         pass
     except SystemExit as end:
         return int(end.code or 0)
+    finally:
+        loop.close()
     return 0
