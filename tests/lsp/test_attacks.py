@@ -111,6 +111,39 @@ def test_headers_are_read_in_any_case(raw: Raw, header: bytes) -> None:
     assert raw.end() == 0
 
 
+def test_a_length_that_no_memory_has_room_for_is_waited_for(raw: Raw) -> None:
+    raw.initialize()
+    assert raw.process.stdin
+    raw.process.stdin.write(b"Content-Length: 999999999999999\r\n\r\n{}")
+    raw.process.stdin.close()
+    raw.process.stdin = None
+    assert raw.process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    ("formats", "kind", "start"),
+    [
+        (None, "markdown", "**Status demand** (`pushy/status-demand`)"),
+        (["plaintext", "markdown"], "markdown", "**Status demand** (`pushy/status-demand`)"),
+        (["plaintext"], "plaintext", "Status demand (pushy/status-demand)"),
+    ],
+    ids=str,
+)
+def test_a_hover_is_in_a_format_that_the_client_shows(
+    raw: Raw, formats: list[str] | None, kind: str, start: str
+) -> None:
+    hover = {"contentFormat": formats} if formats else {}
+    raw.initialize(capabilities={"textDocument": {"hover": hover}})
+    raw.open("Any update?\n")
+    place = {"line": 0, "character": 2}
+    answer = raw.call(5, "textDocument/hover", textDocument={"uri": "untitled:a"}, position=place)
+    contents = answer["result"]["contents"]
+    assert contents["kind"] == kind
+    assert contents["value"].startswith(start)
+    assert ("\\" in contents["value"] or "**" in contents["value"]) == (kind == "markdown")
+    assert raw.end() == 0
+
+
 def test_a_session_begins_once(raw: Raw) -> None:
     raw.initialize()
     wide = {"general": {"positionEncodings": ["utf-32"]}}

@@ -238,7 +238,7 @@ class Server(LanguageServer):
                 text = authoring.hover(document, params.position, self.projects.of(document))
             except OutOfRangeError:
                 return None
-            return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
+            return types.Hover(convert.markup(text, self.client_capabilities)) if text else None
         analysis = await self.analyst.current(document.uri, rewrites=True)
         if analysis is None:
             return None
@@ -255,7 +255,7 @@ class Server(LanguageServer):
             await loop.run_in_executor(None, self.pages.card, analysis.project, one.rule) for one in here
         ]
         text = "\n\n---\n\n".join(convert.hover(one, card) for one, card in zip(here, cards, strict=True))
-        content = types.MarkupContent(types.MarkupKind.Markdown, text)
+        content = convert.markup(text, self.client_capabilities)
         return types.Hover(content, positions.range(here[0].span))
 
     def completions(self, params: types.CompletionParams) -> list[types.CompletionItem]:

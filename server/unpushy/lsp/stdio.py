@@ -18,7 +18,9 @@ from pygls.io_ import StdoutWriter, run_async
 from pygls.server import JsonRPCServer
 
 logger = logging.getLogger(__name__)
-_LENGTH = re.compile(rb"content-length:[ \t]*(\d+)[ \t]*\r?\n", re.IGNORECASE)
+_LENGTH = re.compile(rb"content-length:[ \t]*(\d{1,15})[ \t]*\r?\n", re.IGNORECASE)
+_PART = 1 << 20
+"""Bytes that are read at a time: a length may be announced that no memory has room for."""
 
 
 class MessageReader:
@@ -53,7 +55,11 @@ class MessageReader:
         if not line:
             self._lines.append(b"")
         elif size:
-            self._body = self._stdin.read(size)
+            parts = []
+            while size and (part := self._stdin.read(min(size, _PART))):
+                parts.append(part)
+                size -= len(part)
+            self._body = b"".join(parts)
 
 
 def speak(server: JsonRPCServer, stdin: BinaryIO, stdout: BinaryIO) -> int:
