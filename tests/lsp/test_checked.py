@@ -89,6 +89,25 @@ async def test_files_that_no_check_has_shown_stay_quiet(client: Client, tmp_path
     assert other.as_uri() not in client.diagnostics
 
 
+async def test_a_draft_is_known_by_any_spelling_of_its_uri(client: Client, tmp_path: Path) -> None:
+    draft = tmp_path / "draft (2).txt"
+    draft.write_text("Any update?\n", encoding="utf-8")
+    ours, theirs = draft.as_uri(), draft.as_uri().replace("%28", "(").replace("%29", ")")
+    assert ours != theirs
+    await start(client, tmp_path)
+    await execute(client, "lintWorkspace")
+    await until(client, ours, DEMAND)
+    open_(client, theirs, "Thank you.\n")
+    await until(client, ours, [])
+    await until(client, theirs, [])
+    assert await execute(client, "lintWorkspace") == {"files": 1, "findings": 0}
+    client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(theirs)))
+    await until(client, theirs, DEMAND)
+    await execute(client, "lintWorkspace")
+    await until(client, theirs, [])
+    assert codes(list(client.diagnostics[ours])) == DEMAND
+
+
 def shown(raw: Raw, number: int) -> list[str]:
     """The messages of the server before an answer, by method."""
     heard: list[Any] = []

@@ -132,7 +132,7 @@ async def _configure(
     project = _project(server, {"uri": uri})
     own = [path for path in project.files if path.parent == project.folder]
     path = own[-1] if own else project.folder / FILE_NAME
-    open_file = next((one for one in server.documents if one.path == path), None)
+    open_file = server.documents.at(path)
     try:
         if open_file is not None:
             text = changed(path, open_file.text, lambda text: make(text, path.name))

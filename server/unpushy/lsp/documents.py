@@ -73,6 +73,10 @@ class Documents:
         """The document; None where it is not open, or its text not known."""
         return self._open.get(uri)
 
+    def at(self, path: Path) -> Snapshot | None:
+        """The document of a file, however the client spells its URI."""
+        return next((document for document in self if document.path == path), None)
+
     def __iter__(self) -> Iterator[Snapshot]:
         return iter([*self._open.values()])
 

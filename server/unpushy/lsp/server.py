@@ -70,11 +70,13 @@ class Server(LanguageServer):
         return project.wants(path)
 
     def _buffered(self, path: Path) -> str | None:
-        return next((document.text for document in self.documents if document.path == path), None)
+        document = self.documents.at(path)
+        return document.text if document else None
 
     # Documents
 
     def opened(self, document: Snapshot) -> None:
+        self.checked.opened(document.uri)
         if authoring.is_authored(document):
             self._configured(document)
         elif self.pulls and document.uri in self._published:  # by a check of the workspace
@@ -93,7 +95,7 @@ class Server(LanguageServer):
         self.chosen.pop(uri, None)
         if authoring.is_configuration(path_of(uri)):  # what was not saved is void
             self.reconfigured()
-        if uri in self._published and not self.checked.follow([uri]):
+        if not self.checked.follow([uri]) and uri in self._published:
             self.publish(uri, None, [])
 
     def _lint(self, uri: str) -> None:
@@ -161,8 +163,9 @@ class Server(LanguageServer):
         )
 
     def _say_problem(self, problem: Problem) -> None:
-        uri = from_fs_path(str(problem.path)) or ""
-        if self.documents.get(uri) is not None and not problem.late:
+        document = self.documents.at(problem.path)
+        uri = document.uri if document else from_fs_path(str(problem.path)) or ""
+        if document is not None and not problem.late:
             return  # its own diagnostics say so; whoever types needs no message at each key
         if problem.path.is_file():
             line = types.Position(problem.line - 1, 0)

@@ -47,8 +47,9 @@ async def lint_workspace(
             if progress.cancelled:
                 break
             progress.report(number, Path(item.path).name)
-            uri = from_fs_path(item.path) or ""
-            if server.documents.get(uri) is not None:
+            document = server.documents.at(Path(item.path))
+            uri = document.uri if document else from_fs_path(item.path) or ""
+            if document is not None:
                 analysis = await server.analyst.current(uri, settled=True)
             else:
                 before = (known or {}).get(uri)
