@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from lsprotocol import types
 
 from raw import Raw
+from unpushy import shapes
 from unpushy.lsp.analysis import Analyst
 from unpushy.lsp.documents import Documents
 from unpushy.lsp.features import new_server
@@ -142,6 +145,23 @@ def test_a_hover_is_in_a_format_that_the_client_shows(
     assert contents["value"].startswith(start)
     assert ("\\" in contents["value"] or "**" in contents["value"]) == (kind == "markdown")
     assert raw.end() == 0
+
+
+def test_shapes_are_shown_to_msgspec_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside, most, met = 0, 0, threading.Barrier(2)
+
+    def convert(data: Any, shape: Any) -> Any:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            met.wait(0.2)  # for another thread, which should not come
+        inside -= 1
+
+    monkeypatch.setattr(shapes.msgspec, "convert", convert)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: shapes.shaped({}, dict, ""), range(2)))
+    assert most == 1
 
 
 def test_a_session_begins_once(raw: Raw) -> None:
