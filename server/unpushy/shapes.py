@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -13,6 +14,8 @@ from unpushy.errors import hint
 from unpushy.tomlfile import Misfit, Steps, line_of
 
 _Shape = TypeVar("_Shape")
+_FIRST_SIGHT = threading.Lock()
+"""msgspec learns a shape when it first sees it; two threads that show it the same one crash the process."""
 _STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<index>\d+)\]|(?P<hidden>\[\.\.\.\])")
 _WORDS = {
     "array": "a list", "object": "a table", "str": "text", "bool": "true or false", "int": "a number",
@@ -24,7 +27,8 @@ _WORDS = {
 def shaped(data: Mapping[str, Any], shape: type[_Shape], text: str, root: Steps = ()) -> _Shape:
     """Data in its shape; ``root`` is the way to it in the text. Raises ``Misfit``."""
     try:
-        return msgspec.convert(data, shape)
+        with _FIRST_SIGHT:
+            return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
         raise _misfit(data, shape, text, root, str(error)) from error
 

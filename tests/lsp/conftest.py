@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_lsp
 
+from raw import Raw
 from sessions import CONFIG, Client
 from unpushy.config import cache_folder
 from unpushy.rules import RuleSet
@@ -22,3 +23,11 @@ async def client(lsp_client: Client) -> AsyncIterator[None]:
     yield
     if lsp_client.capabilities is not None:
         await lsp_client.shutdown_session()
+
+
+@pytest.fixture
+def raw() -> Iterator[Raw]:
+    server = Raw()
+    yield server
+    server.process.kill()
+    server.process.communicate()

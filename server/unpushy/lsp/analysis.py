@@ -6,9 +6,11 @@ import asyncio
 import gc
 import hashlib
 import logging
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from uuid import uuid4
 
 from unpushy.document import Email
@@ -27,7 +29,7 @@ SHORT, LONG = 10_000, 100_000
 keep others waiting."""
 _SESSION = uuid4().hex[:8]
 """So that no result is taken for one of an earlier server."""
-_PAUSE = 0.3
+PAUSE = 0.3
 """Seconds without a change before sentences are parsed, so that typing never waits for the parser."""
 
 
@@ -58,6 +60,12 @@ class Analysis:
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _where(error: Exception) -> str:
+    """An error without its message: the innermost place first."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    return f"{type(error).__name__} at " + ", ".join(f"{Path(f.filename).name}:{f.lineno}" for f in frames)
 
 
 class SupersededError(Exception):
@@ -148,7 +156,7 @@ class Analyst:
         revision = None
         while (document := self._documents.get(uri)) and document.revision != revision:
             revision = document.revision
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(PAUSE)
         while (found := self.latest(uri)) is not None and not found.settled:
             await self._once(found.document, parsed=True)
         asyncio.get_running_loop().call_soon(self._tidy)
@@ -199,8 +207,8 @@ class Analyst:
             return await asyncio.get_running_loop().run_in_executor(pool, self._analysed, document, parsed)
         except SupersededError:
             raise
-        except Exception:  # a fault of ours must not end the session
-            logger.exception("linting failed")
+        except Exception as error:  # noqa: BLE001 -- a fault of ours must not end the session
+            logger.error("linting failed: %s", _where(error))  # noqa: TRY400 -- a message may hold a draft's text
             note = "a fault of unpushy; see its log"
             return Analysis(document, self._projects.of(document), self._projects.generation, note=note)
 

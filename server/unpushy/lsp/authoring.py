@@ -98,9 +98,12 @@ def _proved(path: Path, text: str) -> Iterable[tuple[int, str]]:
 
 
 def completions(document: Snapshot, position: types.Position, project: Project) -> list[types.CompletionItem]:
-    """What can stand at a place: keys, rules, levels, profiles; in patterns, word classes."""
-    line = document.line(position.line)
-    before = line[: document.positions.offset(position) - document.positions.line_span(position.line).start]
+    """What can stand at a place: keys, rules, levels, profiles; in patterns, word classes.
+
+    Raises ``OutOfRangeError``.
+    """
+    line, column = _line(document, position)
+    before = line[:column]
     if is_phrase_list(document):
         if re.search(r"\{[\w:-]*$", before):
             return [
@@ -124,9 +127,11 @@ def completions(document: Snapshot, position: types.Position, project: Project) 
 
 
 def hover(document: Snapshot, position: types.Position, project: Project) -> str | None:
-    """What a key or a rule's name in a configuration file or phrase list means, as Markdown."""
-    line = document.line(position.line)
-    column = document.positions.offset(position) - document.positions.line_span(position.line).start
+    """What a key or a rule's name in a configuration file or phrase list means, as Markdown.
+
+    Raises ``OutOfRangeError``.
+    """
+    line, column = _line(document, position)
     for name in re.finditer(r"[a-z]+/[a-z-]+", line):
         card = next((card for card in project.rules.cards if card.id == name[0]), None)
         if card is not None and name.start() <= column <= name.end():
@@ -136,6 +141,13 @@ def hover(document: Snapshot, position: types.Position, project: Project) -> str
         return None
     sections = _LIST_SECTIONS if is_phrase_list(document) else _SECTIONS
     return _described(sections.get(_section(document, position.line), Settings)).get(key["key"])
+
+
+def _line(document: Snapshot, position: types.Position) -> tuple[str, int]:
+    """The line of a position, and the column in code points."""
+    at = document.positions.offset(position)
+    number = document.positions.line_of(at)
+    return document.line(number), at - document.positions.line_span(number).start
 
 
 def _section(document: Snapshot, line: int) -> str:

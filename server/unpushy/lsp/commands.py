@@ -17,15 +17,18 @@ from unpushy.config_edits import Change, change, changed, undone, with_dismissal
 from unpushy.errors import ConfigError
 from unpushy.lsp.actions import DISABLE, DISMISS
 from unpushy.lsp.convert import document_edit, plain_edit
-from unpushy.lsp.documents import Snapshot, whole
+from unpushy.lsp.documents import Snapshot, path_of, whole
 from unpushy.lsp.projects import Project
 from unpushy.lsp.server import Server
+from unpushy.lsp.tasks import asked
 from unpushy.lsp.workspace import lint_workspace
 from unpushy.page import markdown
 from unpushy.places import FILE_NAME
 from unpushy.text import Edit
 
 logger = logging.getLogger(__name__)
+_REVIEW = 60.0
+"""Seconds in which a user may look at an edit before it is made."""
 
 
 @dataclass
@@ -105,13 +108,16 @@ def register(server: Server) -> None:
     @server.command("unpushy.server.lintWorkspace")
     async def workspace() -> dict[str, int]:
         """Lint all drafts of the workspace, and publish what is found."""
-        files = findings = 0
-        async for report in lint_workspace(server):
+        findings: dict[str, int] = {}
+        async for report in lint_workspace(server, announced=True):
             if isinstance(report, types.WorkspaceFullDocumentDiagnosticReport):
-                files, findings = files + 1, findings + len(report.items)
-                if server.documents.get(report.uri) is None:  # open ones are shown already
+                findings[report.uri] = len(report.items)
+                # Open ones are shown already, and a client that pulls all shows them itself.
+                if server.documents.get(report.uri) is None and not server.pulls_workspace:
                     server.publish(report.uri, None, report.items)
-        return {"files": files, "findings": findings}
+        if not server.pulls_workspace:
+            server.checked.show(set(findings))
+        return {"files": len(findings), "findings": sum(findings.values())}
 
     @server.command("unpushy.server.reload")
     def reload() -> None:
@@ -123,11 +129,10 @@ async def _configure(
     server: Server, undo: _Undo, uri: str, make: Callable[[str, str], str], done: str
 ) -> dict[str, str] | None:
     """Change the configuration of a document's project: in the editor where that has the file open."""
-    document = server.documents.get(uri)
-    project = server.projects.of(document) if document else server.projects.at(Path.cwd())
+    project = _project(server, {"uri": uri})
     own = [path for path in project.files if path.parent == project.folder]
     path = own[-1] if own else project.folder / FILE_NAME
-    open_file = next((one for one in server.documents if one.path == path), None)
+    open_file = server.documents.at(path)
     try:
         if open_file is not None:
             text = changed(path, open_file.text, lambda text: make(text, path.name))
@@ -150,7 +155,8 @@ async def _replace(server: Server, document: Snapshot, text: str, label: str) ->
     """Replace a document's text in the editor. Raises ``ConfigError`` where that does not do it."""
     edit = document_edit(document, [Edit(whole(document), text)])
     params = types.ApplyWorkspaceEditParams(edit if server.abilities.versioned else plain_edit(edit), label)
-    if not (await server.workspace_apply_edit_async(params)).applied:
+    answer = await asked(server.workspace_apply_edit_async(params), _REVIEW)
+    if answer is None or not answer.applied:
         raise ConfigError(f"{document.path}: the editor has not changed it; save it, and try again")
 
 
@@ -163,7 +169,10 @@ def _unchanged(path: Path, error: OSError) -> str:
 
 
 def _project(server: Server, arguments: dict[str, Any]) -> Project:
-    document = server.documents.get(str(arguments.get("uri", "")))
+    uri = str(arguments.get("uri", ""))
+    document, path = server.documents.get(uri), path_of(uri)
+    if document is None and path is not None:
+        return server.projects.at(path.parent)
     return server.projects.of(document) if document else server.projects.at(Path.cwd())
 
 

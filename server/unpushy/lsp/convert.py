@@ -22,6 +22,9 @@ _SEVERITIES = {
     Severity.INFORMATION: types.DiagnosticSeverity.Information,
 }
 _SLOT = re.compile(r"\[([^\[\]\n]+)\]")
+_MARK = re.compile(
+    r"\\(?P<escaped>[\\`*_{}\[\]<>|#])|\[(?P<link>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)|\*\*?|`"
+)
 _HOVER_EXAMPLES = 2
 
 
@@ -124,6 +127,30 @@ def snippet(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return re.sub(r"[\\$}]", r"\\\g<0>", text)
+
+
+def markup(markdown: str, client: types.ClientCapabilities) -> types.MarkupContent:
+    """Markdown, or plain text for a client whose hovers show only that."""
+    documents = client.text_document
+    shown = documents.hover.content_format if documents and documents.hover else None
+    if shown and types.MarkupKind.Markdown not in shown:
+        return types.MarkupContent(types.MarkupKind.PlainText, plain(markdown))
+    return types.MarkupContent(types.MarkupKind.Markdown, markdown)
+
+
+def plain(markdown: str) -> str:
+    r"""What Markdown of a hover says, without its marks.
+
+    >>> plain(r"**Hurry** (`pushy/hurry`) \[day\] ([a study](https://example.org/a_b))")
+    'Hurry (pushy/hurry) [day] (a study: https://example.org/a_b)'
+    """
+
+    def bare(mark: re.Match[str]) -> str:
+        if mark["link"] is not None:
+            return f"{plain(mark['link'])}: {mark['url']}"
+        return mark["escaped"] or ""
+
+    return _MARK.sub(bare, markdown)
 
 
 def hover(finding: Finding, card: Rule) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,9 @@ from unpushy.lsp.positions import OutOfRangeError, Positions
 from unpushy.text import Span
 
 logger = logging.getLogger(__name__)
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which is no text. What stands for it counts as many units in UTF-16, where a client
+that sends one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,25 @@ class Documents:
 
     def open(self, item: types.TextDocumentItem) -> Snapshot:
         self._lost.pop(item.uri, None)
-        return self._set(item.uri, item.language_id, item.version, item.text)
+        return self._set(item.uri, item.language_id, item.version, _whole_characters(item.text))
 
     def close(self, uri: str) -> None:
         self._open.pop(uri, None)
         self._lost.pop(uri, None)
 
+    def lose(self, uri: str) -> None:
+        """An edit of a document makes no sense: its text is not known until the client sends all of it."""
+        known = self._open.pop(uri, None)
+        if known is not None:
+            self._lost[uri] = types.TextDocumentItem(uri, known.language, known.version, "")
+
     def get(self, uri: str) -> Snapshot | None:
         """The document; None where it is not open, or its text not known."""
         return self._open.get(uri)
+
+    def at(self, path: Path) -> Snapshot | None:
+        """The document of a file, however the client spells its URI."""
+        return next((document for document in self if document.path == path), None)
 
     def __iter__(self) -> Iterator[Snapshot]:
         return iter([*self._open.values()])
@@ -92,14 +106,13 @@ class Documents:
             for change in changes:
                 if isinstance(change, types.TextDocumentContentChangePartial):
                     span = positions.span(change.range)
-                    text = text[: span.start] + change.text + text[span.end :]
+                    text = text[: span.start] + _whole_characters(change.text) + text[span.end :]
                 else:
-                    text = change.text
+                    text = _whole_characters(change.text)
                 if change is not changes[-1]:
                     positions = Positions(text, self.encoding)
         except OutOfRangeError:
-            del self._open[uri]
-            self._lost[uri] = types.TextDocumentItem(uri, known.language, known.version, "")
+            self.lose(uri)
             raise
         return self._set(uri, known.language, identifier.version, text)
 
@@ -123,6 +136,10 @@ def path_of(uri: str) -> Path | None:
         return None
     name = to_fs_path(uri)
     return Path(name) if name else None
+
+
+def _whole_characters(text: str) -> str:
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def whole(snapshot: Snapshot) -> Span:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +11,10 @@ from pygls.uris import from_fs_path, to_fs_path
 from unpushy.lsp import commands
 from unpushy.lsp.actions import FIX_ALL, Abilities
 from unpushy.lsp.positions import OutOfRangeError
-from unpushy.lsp.server import WATCHED, Server
+from unpushy.lsp.server import Server
+from unpushy.lsp.tasks import asked
+from unpushy.lsp.watching import CONFIGURING, watchers
 from unpushy.lsp.workspace import lint_workspace
-
-logger = logging.getLogger(__name__)
 
 
 def new_server() -> Server:
@@ -41,8 +39,8 @@ def _session(server: Server) -> None:
         if not folders and params.root_uri:
             folders = [params.root_uri]
         server.projects.folders = _paths(folders)
-        if isinstance(params.initialization_options, dict):
-            server.projects.client = params.initialization_options
+        server.initial_settings = _settings(params.initialization_options)
+        server.projects.client = server.initial_settings
         documents = params.capabilities.text_document
         if documents and documents.diagnostic:
             server.pulls = True
@@ -56,12 +54,12 @@ def _session(server: Server) -> None:
             and workspace.did_change_watched_files
             and workspace.did_change_watched_files.dynamic_registration
         ):
-            watchers = [types.FileSystemWatcher(glob) for glob in WATCHED]
-            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            relative = bool(workspace.did_change_watched_files.relative_pattern_support)
+            options = types.DidChangeWatchedFilesRegistrationOptions([*watchers(relative=relative)])
             registration = types.Registration(
                 "watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options
             )
-            await _asked(server.client_register_capability_async(types.RegistrationParams([registration])))
+            await asked(server.client_register_capability_async(types.RegistrationParams([registration])))
         if (
             workspace
             and workspace.did_change_configuration
@@ -70,7 +68,7 @@ def _session(server: Server) -> None:
             registration = types.Registration(
                 "settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, {"section": "unpushy"}
             )
-            await _asked(server.client_register_capability_async(types.RegistrationParams([registration])))
+            await asked(server.client_register_capability_async(types.RegistrationParams([registration])))
         await _fetch_settings(server)
 
     @server.feature(types.SHUTDOWN)
@@ -150,6 +148,7 @@ def _pulling(server: Server) -> None:
     async def workspace_diagnostic(
         params: types.WorkspaceDiagnosticParams,
     ) -> types.WorkspaceDiagnosticReport:
+        server.pulls_workspace = True
         reports: list[types.WorkspaceDocumentDiagnosticReport] = []
         known = {previous.uri: previous.value for previous in params.previous_result_ids}
         async for report in lint_workspace(server, params.work_done_token, known):
@@ -169,13 +168,16 @@ def _configuration(server: Server) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def settings_changed(params: types.DidChangeConfigurationParams) -> None:
         if not await _fetch_settings(server) and isinstance(params.settings, dict):
-            server.projects.client = params.settings.get("unpushy", params.settings)
-            server.projects.client_in = {}
+            given = _settings(params.settings.get("unpushy", params.settings))
+            server.projects.client, server.projects.client_in = given or server.initial_settings, {}
             server.reconfigured()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def files_changed(params: types.DidChangeWatchedFilesParams) -> None:
-        server.reconfigured(lists=True)
+        changed = [change.uri for change in params.changes]
+        if any(uri.endswith(CONFIGURING) for uri in changed):
+            server.reconfigured(lists=True)
+        server.checked.follow(changed)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     async def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -196,24 +198,21 @@ async def _fetch_settings(server: Server) -> bool:
         types.ConfigurationItem(scope, "unpushy")
         for scope in (None, *(from_fs_path(str(folder)) for folder in folders))
     ]
-    found = await _asked(server.workspace_configuration_async(types.ConfigurationParams(items)))
+    found = await asked(server.workspace_configuration_async(types.ConfigurationParams(items)))
     if not isinstance(found, (list, tuple)) or len(found) != len(items):
         return False
-    general, *own = (values if isinstance(values, dict) else {} for values in found)
-    by_folder = {folder: one for folder, one in zip(folders, own, strict=True) if one != general}
+    first, *own = map(_settings, found)
+    general = first or server.initial_settings  # which a client that has no settings gives instead
+    by_folder = {folder: one for folder, one in zip(folders, own, strict=True) if one and one != general}
     if (general, by_folder) != (projects.client, projects.client_in):
         projects.client, projects.client_in = general, by_folder
         server.reconfigured()
     return True
 
 
-async def _asked(request: Any) -> Any:
-    """What a client answers; None where it refuses or does not come round to it."""
-    try:
-        return await asyncio.wait_for(request, 10)
-    except Exception as error:  # noqa: BLE001 -- a client's refusal is no fault of ours
-        logger.warning("the client did not answer: %s", type(error).__name__)
-        return None
+def _settings(given: Any) -> dict[str, Any]:
+    """The client's settings; none where it gives something else."""
+    return given if isinstance(given, dict) else {}
 
 
 def _paths(uris: list[str]) -> list[Path]:

@@ -19,6 +19,7 @@ from unpushy.formats import mailer_suffixes, suffixes
 from unpushy.linter import Linter
 from unpushy.lsp.documents import Snapshot
 from unpushy.phrases.errors import PhraseListError
+from unpushy.phrases.load import built_in_files
 from unpushy.phrases.own import installed, lists_at
 from unpushy.places import find, user_path
 from unpushy.rules import RuleSet
@@ -28,6 +29,7 @@ from unpushy.tomlfile import Misfit
 
 logger = logging.getLogger(__name__)
 _KEYS = frozenset(field.encode_name for field in msgspec.structs.fields(Settings))
+_State = tuple[tuple[int, int], ...]
 _PLACE = re.compile(r"^(?P<path>.+?):(?P<line>\d+): (?P<problem>.*)$", re.DOTALL)
 
 
@@ -90,7 +92,7 @@ class Projects:
         self._found: dict[tuple[Path | None, Path], Project] = {}
         self._at: dict[Path, Project] = {}
         """By the folders that were asked for."""
-        self._rules: dict[tuple[Path, ...], RuleSet] = {}
+        self._rules: dict[tuple[Path, ...], tuple[_State, RuleSet]] = {}
         self.generation = 0
         """Grows when a configuration may have changed, and results with it."""
 
@@ -100,7 +102,7 @@ class Projects:
         self._at.clear()
         self.generation += 1
         if lists:
-            self._rules.clear()
+            self._rules = {own: known for own, known in self._rules.items() if known[0] == _state(own)}
 
     def of(self, document: Snapshot) -> Project:
         """The project of a document; one without a place has that of the first folder."""
@@ -162,12 +164,25 @@ class Projects:
         layers = [*files, client] if client else [*files]
         config = replace(merged(layers), folder=folder)
         own = (*installed(), *(path for place in config.lists for path in lists_at(place)))
-        rules = self._rules.get(own)
-        if rules is None:
-            rules = self._rules[own] = RuleSet.load(cache_folder(), own)
+        if own not in self._rules:
+            self._rules[own] = _state(own), RuleSet.load(cache_folder(), own)
+        rules = self._rules[own][1]
         check(layers, rules.ids())
         paths = tuple(file.path for file in files)
         return Project(config, Linter(rules, config), rules, own, paths, folder, problem)
+
+
+def _state(own: Sequence[Path]) -> _State:
+    """What changes when one of the lists does, unpushy's or the user's own."""
+    state: list[tuple[int, int]] = []
+    for path in (*built_in_files(), *own):
+        try:
+            there = path.stat()
+        except OSError:
+            state.append((0, 0))
+        else:
+            state.append((there.st_mtime_ns, there.st_size))
+    return tuple(state)
 
 
 def client_settings(values: Mapping[str, Any], root: Path) -> SettingsFile | None:

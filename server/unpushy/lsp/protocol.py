@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
@@ -20,11 +21,16 @@ _DROPPED = object()
 class Protocol(LanguageServerProtocol):
     """Answers every request, broken ones too, and keeps no documents: the server's handlers do."""
 
+    on_unreadable: Callable[[str], None] = staticmethod(lambda uri: None)
+    """Hears of a document whose change can't be read."""
+
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A message of its JSON; one that can't be read is answered and dropped."""
         if "jsonrpc" not in data:
             return data
         method, number = data.get("method"), data.get("id")
+        if isinstance(method, str) and self.get_message_type(method) is None:
+            data.setdefault("params", None)  # which may be left out, and is of no use
         try:
             message = super().structure_message(data)
         except JsonRpcException as error:
@@ -33,6 +39,8 @@ class Protocol(LanguageServerProtocol):
                 self._refuse(
                     number, ErrorCodes.InvalidParams, f"invalid parameters of {method}: {error.__cause__}"
                 )
+            elif method == types.TEXT_DOCUMENT_DID_CHANGE:
+                self._lose(data)
             return _DROPPED
         if isinstance(method, str) and number is not None:
             if self._shutdown:
@@ -41,14 +49,25 @@ class Protocol(LanguageServerProtocol):
             if self._workspace is None and method != types.INITIALIZE:
                 self._refuse(number, ErrorCodes.ServerNotInitialized, "initialize comes first")
                 return _DROPPED
+            if self._workspace is not None and method == types.INITIALIZE:
+                self._refuse(number, ErrorCodes.InvalidRequest, "initialize comes once")
+                return _DROPPED
         return message
+
+    def _lose(self, data: dict[str, Any]) -> None:
+        """A change can't be read, so that its document is not known any more."""
+        match data:
+            case {"params": {"textDocument": {"uri": str(uri)}}}:
+                self.on_unreadable(uri)
 
     def handle_message(self, message: Any) -> None:
         """Hand a message to its handler."""
         if message is _DROPPED:
             return
-        if not hasattr(message, "jsonrpc"):
-            self._refuse(None, ErrorCodes.InvalidRequest, "not a JSON-RPC 2.0 message")
+        if getattr(message, "jsonrpc", None) != self.VERSION:
+            self._refuse(
+                getattr(message, "id", None), ErrorCodes.InvalidRequest, "not a JSON-RPC 2.0 message"
+            )
             return
         if self._workspace is None and getattr(message, "method", types.INITIALIZE) not in {
             types.INITIALIZE,

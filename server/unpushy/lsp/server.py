@@ -20,6 +20,7 @@ from unpushy.formats import languages
 from unpushy.lsp import authoring, convert
 from unpushy.lsp.actions import FIX_ALL, Abilities, Actions
 from unpushy.lsp.analysis import LONG, Analysis, Analyst
+from unpushy.lsp.checked import Checked
 from unpushy.lsp.documents import Documents, Snapshot, path_of
 from unpushy.lsp.pages import Pages
 from unpushy.lsp.positions import OutOfRangeError
@@ -27,7 +28,6 @@ from unpushy.lsp.projects import Problem, Project, Projects
 from unpushy.lsp.protocol import Protocol
 
 logger = logging.getLogger(__name__)
-WATCHED = ("**/unpushy.toml", "**/pyproject.toml", "**/.gitignore")
 
 
 class Server(LanguageServer):
@@ -42,12 +42,18 @@ class Server(LanguageServer):
         self.analyst = Analyst(self.documents, self.projects, self.wants, self._analysed)
         self.pages = Pages(cache_folder())
         self.abilities = Abilities()
+        self.initial_settings: dict[str, Any] = {}
+        """Those that the client gave when it started the server."""
         self.pulls = False
         """Whether the client asks for diagnostics itself."""
         self.chosen: dict[str, bool] = {}
         """Documents that the user has turned on or off, by URI."""
         self._published: set[str] = set()
         """Documents whose diagnostics the client shows, by URI."""
+        self.checked = Checked(self)
+        self.pulls_workspace = False
+        """Whether the client has asked for the diagnostics of all drafts itself."""
+        self.protocol.on_unreadable = lambda uri: self.lost(uri, "it can't be read")
         self._said: set[str] = set()
         """Messages that were shown; none comes twice."""
 
@@ -64,11 +70,13 @@ class Server(LanguageServer):
         return project.wants(path)
 
     def _buffered(self, path: Path) -> str | None:
-        return next((document.text for document in self.documents if document.path == path), None)
+        document = self.documents.at(path)
+        return document.text if document else None
 
     # Documents
 
     def opened(self, document: Snapshot) -> None:
+        self.checked.opened(document.uri)
         if authoring.is_authored(document):
             self._configured(document)
         elif self.pulls and document.uri in self._published:  # by a check of the workspace
@@ -87,7 +95,7 @@ class Server(LanguageServer):
         self.chosen.pop(uri, None)
         if authoring.is_configuration(path_of(uri)):  # what was not saved is void
             self.reconfigured()
-        if uri in self._published:
+        if not self.checked.follow([uri]) and uri in self._published:
             self.publish(uri, None, [])
 
     def _lint(self, uri: str) -> None:
@@ -113,6 +121,7 @@ class Server(LanguageServer):
                 self.publish(uri, None, [])
         for document in self.documents:
             self._lint(document.uri)
+        self.checked.follow()
         if self.pulls and self._can_refresh():
             self.workspace_diagnostic_refresh(None)
 
@@ -154,8 +163,9 @@ class Server(LanguageServer):
         )
 
     def _say_problem(self, problem: Problem) -> None:
-        uri = from_fs_path(str(problem.path)) or ""
-        if self.documents.get(uri) is not None and not problem.late:
+        document = self.documents.at(problem.path)
+        uri = document.uri if document else from_fs_path(str(problem.path)) or ""
+        if document is not None and not problem.late:
             return  # its own diagnostics say so; whoever types needs no message at each key
         if problem.path.is_file():
             line = types.Position(problem.line - 1, 0)
@@ -180,9 +190,10 @@ class Server(LanguageServer):
             self._said.add(message)
             self.window_show_message(types.ShowMessageParams(kind, message))
 
-    def lost(self, uri: str, error: OutOfRangeError) -> None:
+    def lost(self, uri: str, why: object) -> None:
         """An edit made no sense: the document's text is not known any more."""
-        logger.error("an edit is out of range (%s): the document is dropped", error)
+        logger.error("an edit makes no sense (%s): the document is dropped", why)
+        self.documents.lose(uri)
         self.analyst.forget(uri)
         self.publish(uri, None, [])
         self.say(
@@ -226,8 +237,11 @@ class Server(LanguageServer):
         if document is None:
             return None
         if authoring.is_authored(document):
-            text = authoring.hover(document, params.position, self.projects.of(document))
-            return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
+            try:
+                text = authoring.hover(document, params.position, self.projects.of(document))
+            except OutOfRangeError:
+                return None
+            return types.Hover(convert.markup(text, self.client_capabilities)) if text else None
         analysis = await self.analyst.current(document.uri, rewrites=True)
         if analysis is None:
             return None
@@ -244,7 +258,7 @@ class Server(LanguageServer):
             await loop.run_in_executor(None, self.pages.card, analysis.project, one.rule) for one in here
         ]
         text = "\n\n---\n\n".join(convert.hover(one, card) for one, card in zip(here, cards, strict=True))
-        content = types.MarkupContent(types.MarkupKind.Markdown, text)
+        content = convert.markup(text, self.client_capabilities)
         return types.Hover(content, positions.range(here[0].span))
 
     def completions(self, params: types.CompletionParams) -> list[types.CompletionItem]:

@@ -18,7 +18,9 @@ from pygls.io_ import StdoutWriter, run_async
 from pygls.server import JsonRPCServer
 
 logger = logging.getLogger(__name__)
-_LENGTH = re.compile(rb"Content-Length: (\d+)\r\n")
+_LENGTH = re.compile(rb"content-length:[ \t]*(\d{1,15})[ \t]*\r?\n", re.IGNORECASE)
+_PART = 1 << 20
+"""Bytes that are read at a time: a length may be announced that no memory has room for."""
 
 
 class MessageReader:
@@ -44,23 +46,32 @@ class MessageReader:
         """Read up to the end of a header, and the body that it announces."""
         size = 0
         while line := self._stdin.readline():
-            self._lines.append(line)
             if length := _LENGTH.fullmatch(line):
                 size = size or int(length[1])
-            elif not line.strip():
+                line = b"Content-Length: %d\r\n" % size  # as pygls wants it
+            self._lines.append(line)
+            if not line.strip():
                 break
         if not line:
             self._lines.append(b"")
         elif size:
-            self._body = self._stdin.read(size)
+            parts = []
+            while size and (part := self._stdin.read(min(size, _PART))):
+                parts.append(part)
+                size -= len(part)
+            self._body = b"".join(parts)
 
 
-def speak(server: JsonRPCServer, stdin: BinaryIO, stdout: BinaryIO) -> None:
-    """Serve the client at the other end of these streams until it goes."""
+def speak(server: JsonRPCServer, stdin: BinaryIO, stdout: BinaryIO) -> int:
+    """Serve the client at the other end of these streams until it goes; returns the exit status.
+
+    Work in threads may still go on then.
+    """
     server.protocol.set_writer(StdoutWriter(stdout))
     reader = MessageReader(stdin, server.thread_pool)
+    loop = asyncio.new_event_loop()  # which, unlike asyncio.run, waits for no thread
     try:
-        asyncio.run(
+        loop.run_until_complete(
             run_async(
                 stop_event=threading.Event(),
                 reader=reader,
@@ -71,7 +82,10 @@ def speak(server: JsonRPCServer, stdin: BinaryIO, stdout: BinaryIO) -> None:
         )
     except BrokenPipeError:
         logger.error("the client has gone")  # noqa: TRY400 -- no fault of ours
-    except (KeyboardInterrupt, SystemExit):
+    except KeyboardInterrupt:
         pass
+    except SystemExit as end:
+        return int(end.code or 0)
     finally:
-        server.shutdown()  # type: ignore[no-untyped-call] # pygls has no type for it
+        loop.close()
+    return 0

@@ -1,9 +1,14 @@
-"""Tasks of documents, of each at most one at a time."""
+"""Tasks of documents, of each at most one at a time, and questions to the client."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import logging
+from collections.abc import Awaitable, Coroutine
+from typing import TypeVar
+
+logger = logging.getLogger(__name__)
+_Answer = TypeVar("_Answer")
 
 
 class Tasks:
@@ -27,3 +32,12 @@ class Tasks:
 
         task.add_done_callback(ended)
         return task
+
+
+async def asked(request: Awaitable[_Answer], patience: float = 10) -> _Answer | None:
+    """What a client answers; None where it refuses, or does not come round to it in these seconds."""
+    try:
+        return await asyncio.wait_for(request, patience)
+    except Exception as error:  # noqa: BLE001 -- a client's refusal is no fault of ours
+        logger.warning("the client did not answer: %s", type(error).__name__)
+        return None

@@ -17,6 +17,7 @@ from unpushy.formats import UnreadableDraft, read
 from unpushy.lsp.analysis import Analysis, analysed
 from unpushy.lsp.documents import Snapshot
 from unpushy.lsp.positions import Positions
+from unpushy.lsp.tasks import asked
 
 if TYPE_CHECKING:
     from unpushy.lsp.server import Server
@@ -25,25 +26,34 @@ logger = logging.getLogger(__name__)
 
 
 async def lint_workspace(
-    server: Server, token: types.ProgressToken | None = None, known: Mapping[str, str] | None = None
+    server: Server,
+    token: types.ProgressToken | None = None,
+    known: Mapping[str, str] | None = None,
+    *,
+    announced: bool = False,
 ) -> AsyncIterator[types.WorkspaceDocumentDiagnosticReport]:
     """A report of each draft in the workspace's folders; ``known`` are result ids by URI.
 
-    Ends early where the user cancels the progress.
+    Shows progress under the client's token; if it is to be ``announced``, under one of ours where there is
+    none. Ends early where the user cancels that.
     """
     loop = asyncio.get_running_loop()
     items = await loop.run_in_executor(None, _items, server)
-    progress = await _Progress.begun(server, token, len(items))
+    if announced and token is None:
+        token = await _announced(server)
+    progress = _Progress(server, token, len(items))
     try:
         for number, item in enumerate(items):
             if progress.cancelled:
                 break
             progress.report(number, Path(item.path).name)
-            uri = from_fs_path(item.path) or ""
-            if server.documents.get(uri) is not None:
+            document = server.documents.at(Path(item.path))
+            uri = document.uri if document else from_fs_path(item.path) or ""
+            if document is not None:
                 analysis = await server.analyst.current(uri, settled=True)
             else:
-                analysis = await loop.run_in_executor(None, _read_and_lint, server, item, uri)
+                before = (known or {}).get(uri)
+                analysis = await loop.run_in_executor(None, read_and_lint, server, item, uri, before)
             if analysis is None:
                 continue
             yield _report(server, analysis, (known or {}).get(uri))
@@ -64,15 +74,20 @@ def _items(server: Server) -> list[Item]:
     return list({item.path: item for item in found}.values())
 
 
-def _read_and_lint(server: Server, item: Item, uri: str) -> Analysis | None:
+def read_and_lint(server: Server, item: Item, uri: str, before: str | None = None) -> Analysis | None:
+    """What is found in a file; None where it can't be read.
+
+    Without findings where that is still what has ``before`` as its result id.
+    """
     project = server.projects.at(Path(item.path).parent)
     try:
         text = read(item.read(), item.path).source.text
     except (OSError, UnreadableDraft) as error:
         logger.warning("%s: %s", item.path, error)
         return None
-    positions = Positions(text, server.documents.encoding)
-    return analysed(Snapshot(uri, "", 0, 0, text, positions), project, server.projects.generation)
+    document = Snapshot(uri, "", 0, 0, text, Positions(text, server.documents.encoding))
+    bare = Analysis(document, project, server.projects.generation)
+    return bare if bare.identity == before else analysed(document, project, bare.generation)
 
 
 def _report(
@@ -87,25 +102,24 @@ def _report(
     )
 
 
+async def _announced(server: Server) -> types.ProgressToken | None:
+    """A token for progress, where the client shows that and takes the token."""
+    window = server.client_capabilities.window
+    if not (window and window.work_done_progress):
+        return None
+    token, progress = str(uuid.uuid4()), server.work_done_progress
+    await asked(progress.create_async(token))
+    return token if token in progress.tokens else None
+
+
 class _Progress:
-    """Work-done progress under the client's token, or one of ours where it shows those."""
+    """Work-done progress under a token, if there is one."""
 
     def __init__(self, server: Server, token: types.ProgressToken | None, count: int) -> None:
         self._server, self._token, self._count = server, token, count
-
-    @classmethod
-    async def begun(cls, server: Server, token: types.ProgressToken | None, count: int) -> _Progress:
-        window = server.client_capabilities.window
-        if token is None and window and window.work_done_progress:
-            token = str(uuid.uuid4())
-            await server.work_done_progress.create_async(token)
-        elif token is not None:
-            server.work_done_progress.tokens.setdefault(token, asyncio.get_running_loop().create_future())  # type: ignore[arg-type] # pygls keeps either kind of future
-        progress = cls(server, token, count)
         if token is not None:
             begin = types.WorkDoneProgressBegin("Reading drafts", cancellable=True, percentage=0)
             server.work_done_progress.begin(token, begin)
-        return progress
 
     @property
     def cancelled(self) -> bool:
