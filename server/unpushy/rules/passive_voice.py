@@ -37,7 +37,7 @@ RULE = Rule(
         "The proposal «was sent» on Monday.",
         "Your request «has been reviewed and approved».",
         "The figures «were never really checked».",
-        "«Has the letter been written»?",
+        "«Has the bridge been painted»?",
         "Three options «were forwarded» to you on the 12th.",
         "Refunds «will be processed» within 14 days.",
         "The sample die «got scrapped» on Monday.",
@@ -62,7 +62,7 @@ RULE = Rule(
     rewrites=(
         ("The proposal was sent on Monday.", "[who] sent the proposal on Monday."),
         ("The figures were never checked.", "[who] never checked the figures."),
-        ("Has the letter been written?", "Has [who] written the letter?"),
+        ("Has the bridge been painted?", "Has [who] painted the bridge?"),
         ("All prices can be found on page two.", "You can find all prices on page two."),
         ("The list was checked on our side.", "We checked the list on our side."),
     ),
