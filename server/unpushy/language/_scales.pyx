@@ -14,6 +14,7 @@ cdef uint64_t ONE = parts.FACTORS[0]
 cdef uint64_t TWO = parts.FACTORS[1]
 cdef uint64_t THREE = parts.FACTORS[2]
 cdef uint64_t FOUR = parts.FACTORS[3]
+cdef uint64_t PIECE = (<uint64_t> parts.PIECE) * ONE
 cdef uint64_t RUN = (<uint64_t> parts.RUN) * ONE
 cdef uint64_t PAIR = (<uint64_t> parts.PAIR) * ONE
 cdef uint64_t LENGTH = (<uint64_t> parts.LENGTH) * ONE
@@ -30,6 +31,9 @@ cdef int FREQUENT = parts.FREQUENT
 cdef int ASKS = parts.ASKS
 cdef int CALLS = parts.CALLS
 cdef Py_ssize_t FARTHEST = parts.FARTHEST
+cdef Py_ssize_t SHORTEST_WORD = parts.SHORTEST_WORD
+cdef Py_ssize_t SHORTEST_PIECE = min(parts.PIECES)
+cdef Py_ssize_t LONGEST_PIECE = max(parts.PIECES)
 cdef int SHIFT = 64 - parts.SLOT_BITS
 cdef int WIDTH = parts.WIDTH
 cdef int LONGEST = parts.LONGEST
@@ -40,6 +44,16 @@ cdef Py_ssize_t SHORTEST_READ = acts.SHORTEST_READ
 cdef Py_ssize_t LONGEST_READ = acts.LONGEST_READ
 cdef str START = parts.START
 cdef str END = parts.END
+
+assert parts.PIECES == tuple(range(SHORTEST_PIECE, LONGEST_PIECE + 1))
+
+cdef uint32_t[256] CHECKSUMS  # of one byte each, as zlib.crc32 reckons
+cdef uint32_t _rest
+for _byte in range(256):
+    _rest = _byte
+    for _ in range(8):
+        _rest = (_rest >> 1) ^ (0xEDB88320 if _rest & 1 else 0)
+    CHECKSUMS[_byte] = _rest
 
 cdef enum:
     MOST_PAIRED = 64  # there are fewer function words
@@ -61,7 +75,7 @@ cdef class Scales:
     cdef bytes _held_weights
     cdef const uint16_t *_checks
     cdef const int16_t *_weights
-    cdef object _look_up
+    cdef object _pure
     cdef dict _places
     cdef Word *_words
     cdef Py_ssize_t _size
@@ -71,13 +85,13 @@ cdef class Scales:
         if self._words == NULL:
             raise MemoryError
 
-    def __init__(self, bytes checks, bytes weights, look_up):
-        """``look_up`` gives what is kept of a norm (``acts.Known``)."""
+    def __init__(self, bytes checks, bytes weights, pure):
+        """``pure``: the twin in Python, which is asked about norms with letters beyond ASCII."""
         self._held_checks = checks
         self._held_weights = weights
         self._checks = <const uint16_t *> PyBytes_AS_STRING(checks)
         self._weights = <const int16_t *> PyBytes_AS_STRING(weights)
-        self._look_up = look_up
+        self._pure = pure
         self._places = {}
 
     def __dealloc__(self):
@@ -88,7 +102,7 @@ cdef class Scales:
         cdef Word *word
         if place != NULL:
             return &self._words[<Py_ssize_t> <object> place]
-        code, roles, mark, weights = self._look_up(norm)
+        code, roles, mark = acts.described(norm)
         if self._size >= MOST_KNOWN:  # begin anew: what is being read keeps nothing of the old
             self._places.clear()
             self._size = 0
@@ -96,11 +110,29 @@ cdef class Scales:
         word.code = code
         word.roles = roles
         word.mark = mark
-        for family in range(3):
-            word.weights[family] = weights[family]
+        if norm.isascii():
+            self._weigh_pieces(norm.encode(), word.weights)
+        else:
+            word.weights[0], word.weights[1], word.weights[2] = self._pure.of_pieces(norm)
         self._places[norm] = self._size
         self._size += 1
         return word
+
+    cdef void _weigh_pieces(self, bytes norm, int64_t *sums):
+        """What the pieces of a norm in ASCII add up to."""
+        cdef bytes framed = b"<" + norm + b">"
+        cdef const unsigned char *letters = <const unsigned char *> PyBytes_AS_STRING(framed)
+        cdef Py_ssize_t at, size, count = len(framed)
+        cdef uint32_t checksum
+        sums[0] = sums[1] = sums[2] = 0
+        if len(norm) < SHORTEST_WORD:
+            return
+        for at in range(count - SHORTEST_PIECE + 1):
+            checksum = 0xFFFFFFFF
+            for size in range(1, min(LONGEST_PIECE, count - at) + 1):
+                checksum = CHECKSUMS[(checksum ^ letters[at + size - 1]) & 0xFF] ^ (checksum >> 8)
+                if size >= SHORTEST_PIECE:
+                    self._add(PIECE + (<uint64_t> (checksum ^ 0xFFFFFFFF)) * TWO, HALF, sums)
 
     cdef inline void _add(self, uint64_t part, int counts, int64_t *sums) noexcept nogil:
         cdef uint64_t at = part >> SHIFT

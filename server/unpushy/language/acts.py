@@ -86,6 +86,11 @@ class Known(NamedTuple):
     """Of its pieces."""
 
 
+def described(norm: str) -> tuple[int, int, int]:
+    """What is kept of a norm, its weights aside."""
+    return code(norm), role(norm), _mark(norm)
+
+
 class PureScales:
     """In Python."""
 
@@ -106,14 +111,18 @@ class PureScales:
         """What is kept of a norm."""
         found = self._known.get(norm)
         if found is None:
-            a = b = c = 0
-            for piece in pieces(norm):
-                x, y, z = self.weights(piece)
-                a, b, c = a + HALF * x, b + HALF * y, c + HALF * z
-            found = Known(code(norm), role(norm), _mark(norm), (a, b, c))
+            found = Known(*described(norm), self.of_pieces(norm))
             if len(self._known) < MOST_KNOWN:
                 self._known[norm] = found
         return found
+
+    def of_pieces(self, norm: str) -> tuple[int, int, int]:
+        """What the pieces of a norm add up to in each family."""
+        a = b = c = 0
+        for piece in pieces(norm):
+            x, y, z = self.weights(piece)
+            a, b, c = a + HALF * x, b + HALF * y, c + HALF * z
+        return a, b, c
 
     def weigh(self, norms: Sequence[str]) -> tuple[int, int, int]:
         known = [self.known(norm) for norm in norms]
@@ -209,7 +218,7 @@ def _scales(pure: PureScales, model: Model) -> Scales:
     native = core("unpushy.language._scales")
     if native is None:
         return pure
-    fastest: Scales = native.Scales(model.checks, model.weights, pure.known)
+    fastest: Scales = native.Scales(model.checks, model.weights, pure)
     return fastest
 
 
