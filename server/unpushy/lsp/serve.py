@@ -49,7 +49,9 @@ def serve(
         # Whatever prints must not break the protocol: standard output is the client's alone.
         channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        speak(server, sys.stdin.buffer, channel)
+        status = speak(server, sys.stdin.buffer, channel)
+        logging.shutdown()
+        os._exit(status)  # a long draft may still be in work, which is of no use any more
 
 
 def start_log(path: Path | None, level: str) -> None:
