@@ -23,7 +23,7 @@ from unpushy.language.tokens import Tokens
 from unpushy.phrases.fitting import Fitter
 from unpushy.phrases.hit import Hit, Proposal
 from unpushy.profile import declared, detected
-from unpushy.rewrite import apply_edits, compatible_edits
+from unpushy.rewrite import apply_edits, compatible_edits, title
 from unpushy.rule import Profile
 from unpushy.rules import RuleSet
 from unpushy.rules._parsed import Learnt, ParsedRules
@@ -34,7 +34,6 @@ from unpushy.text import Span
 
 _READINGS = 1_024
 """Passages whose tokens are kept for the next who asks: more than are parsed together."""
-_TITLE_LENGTH = 100
 _PRESSING = frozenset(
     {"pushy/ultimatum", "pushy/imposed-deadline", "pushy/false-urgency", "pushy/scarcity", "pushy/break-up"}
 )
@@ -248,7 +247,7 @@ class Linter:
                 continue
             edit = mapped.edit(span, new)
             if edit is not None:
-                yield Rewrite(_title(kind, span.of(mapped.text), new), kind, (edit,))
+                yield Rewrite(title(kind, span.of(mapped.text), new), kind, (edit,))
 
 
 def _place_of(passage: Passage) -> str:
@@ -259,19 +258,6 @@ def _fits_there(proposal: Proposal, kind: str) -> bool:
     if proposal.where == kind:
         return True
     return kind == "subject" and proposal.of == "match"
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _title(kind: RewriteKind, old: str, new: str) -> str:
-    """One line for a menu: what the rewrite would put there, or take away."""
-    if kind is RewriteKind.CUT or old.lower().endswith(new.lower()):
-        return f"Delete \u201c{_short(old[: len(old) - len(new)])}\u201d"
-    return f"Write \u201c{_short(new)}\u201d"
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "\u2026"
 
 
 def resolved(flags: Iterable[_AnyFlag]) -> list[_AnyFlag]:

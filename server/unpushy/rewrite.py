@@ -1,11 +1,15 @@
-"""Applies rewrites to a source text."""
+"""Applies rewrites to a source text, and names them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from unpushy.document import REMEMBERED
 from unpushy.finding import Finding, Rewrite, RewriteKind
 from unpushy.text import Edit, Span
+
+_TITLE_LENGTH = 100
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -49,3 +53,16 @@ def compatible_edits(
 def _clash(edit: Edit, other: Edit) -> bool:
     """Edits that overlap or touch: the second may need to see what the first has made."""
     return edit.span.start <= other.span.end and other.span.start <= edit.span.end
+
+
+@lru_cache(maxsize=REMEMBERED)
+def title(kind: RewriteKind, old: str, new: str) -> str:
+    """One line for a menu: what the rewrite would put there, or take away."""
+    if kind is RewriteKind.CUT or old.lower().endswith(new.lower()):
+        return f"Delete \u201c{_short(old[: len(old) - len(new)])}\u201d"
+    return f"Write \u201c{_short(new)}\u201d"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "\u2026"
